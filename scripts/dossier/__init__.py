@@ -1,0 +1,1 @@
+"""Turn archived articles and curated facts into a checked, cited, three-language site."""
