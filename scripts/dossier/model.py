@@ -1,0 +1,429 @@
+"""The content model: what contributors write, as frozen records.
+
+`load` decodes each record from a YAML mapping: the field names are the keys (a trailing underscore, needed where a key
+is a Python keyword, is dropped), the annotations are the form, and a key without a default must be given. `place` is
+no key: it is where the record stands, and finds the position of anything inside it. Terms follow W3C Web Annotation
+(exact, start, end), PROV (origin) and EDTF (date, period).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .nodes import Place
+
+WRITTEN = ("en", "zh")
+"""The languages people write; `zh-Hant` is made from `zh`."""
+
+Text = Mapping[str, str]
+"""One text in every written language: `{en: …, zh: …}`."""
+
+Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", "denial"]
+Basis = Literal["sources", "arithmetic", "editors"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    place: Place = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Record):
+    """An entry of a closed list."""
+
+    id: str
+    title: Text
+
+
+# --- dossier.yml, vocabulary.yml ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About(Record):
+    """The dossier itself. `as_of` is the EDTF date at which its sources end."""
+
+    id: str
+    title: Text
+    description: Text
+    as_of: str
+    topics: tuple[Named, ...]
+    nav: tuple[NavEntry, ...]
+    repository: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavEntry(Record):
+    """A menu entry: a page of `pages/`, or one of the engine's own pages, with those below it."""
+
+    page: str
+    title: Text
+    below: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric(Named):
+    """What a figure measures: the units it may have (`CNY`, `1` for a ratio, or a counted noun) and its scope dimensions,
+    each with the values it may take."""
+
+    units: tuple[str, ...]
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary(Record):
+    metrics: tuple[Metric, ...]
+    units: tuple[Named, ...]
+    scopes: tuple[Named, ...]
+    relations: tuple[Named, ...]
+    entity_kinds: tuple[Named, ...]
+    origin_kinds: tuple[Named, ...]
+    set_aside: tuple[Named, ...]
+
+
+# --- sources/<id>.yml, origins.yml -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair(Record):
+    """A named patch: `raw`, the exact damaged span of the archived file (it must stand there once), becomes `text`."""
+
+    raw: str
+    text: str
+    how: Text
+    certainty: Literal["proved", "context", "lost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Record):
+    """From the first words to the last words of a passage, in the repaired text; each must stand there once."""
+
+    from_: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(Record):
+    """A passage of the body that carries no fact of the dossier, and why."""
+
+    quote: str
+    reason: str
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Record):
+    """An article's date (EDTF) and how it is known: `printed` on it, or `inferred` from its contents."""
+
+    date: str
+    basis: Literal["printed", "inferred"]
+    words: str | None = None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """One archived article: a file of `seeds/` with what is known of it."""
+
+    id: str
+    file: str
+    sha256: str
+    format: Literal["text", "markdown"]
+    script: Literal["zh-Hans", "zh-Hant"]
+    title: str
+    outlet: Text
+    author: str | None
+    published: Published
+    url: str | None
+    genre: Text
+    about: Text
+    origins: tuple[str, ...]
+    body: tuple[Passage, ...]
+    repairs: tuple[Repair, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin(Record):
+    """Where an article's information comes from: a newspaper, a broker's report, a data firm, an official statement."""
+
+    id: str
+    names: Text
+    kind: str
+
+
+# --- entities/*.yml ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(Record):
+    """A form in which the sources, or the dossier's own texts, print a name."""
+
+    form: str
+    kind: Literal["variant", "misspelling", "other-script"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity(Record):
+    id: str
+    kind: str
+    names: Mapping[str, str]
+    aliases: tuple[Alias, ...] = ()
+
+    def forms(self) -> tuple[str, ...]:
+        """Every form in which the entity may be named, longest first."""
+        forms = {*self.names.values(), *(alias.form for alias in self.aliases)}
+        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+# --- facts/<topic>.yml -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Record):
+    """A number of a fact. `value` is written in the source's own scale: `1600亿`, `1500亿..1600亿`, `>7成`, `~1000亿`."""
+
+    metric: str
+    value: str
+    unit: str
+    subject: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    part_of: str | None = None
+    scope: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Record):
+    """How entities stand to each other; `from_` and `to` are entities between which a move goes."""
+
+    kind: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...] = ()
+    from_: str | None = None
+    to: str | None = None
+    role: Text | None = None
+    with_team: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described(Record):
+    """A voice that the article does not name."""
+
+    described: Text
+
+
+Voice = str | Described
+"""Who says it: an entity's id, `article`, or a description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Record):
+    """How a relative date was resolved: the words, and the EDTF date they were counted from."""
+
+    words: str
+    from_: str
+    basis: Literal["sources", "editors"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Record):
+    """One unbroken passage of an article. `context` names what the quotation only points to; `said_by` has the innermost
+    voice first; `origin` is one that the article credits, or `unknown`."""
+
+    source: str
+    quote: str
+    occurrence: int | None = None
+    context: str | None = None
+    said_by: tuple[Voice, ...]
+    origin: str
+    dated: Dated | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
+    kind: Literal["suspected-error", "reading", "scope", "context"]
+    text: Text
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Record):
+    """A rule that need not hold for one fact, and why."""
+
+    rule: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Record):
+    """One claim, with all evidence for the whole of it. `topic` is the name of its file."""
+
+    topic: str
+    id: str
+    statement: Text
+    entities: tuple[str, ...]
+    modality: Modality
+    negated: bool = False
+    date: str
+    period: str | None = None
+    figure: Figure | None = None
+    relation: Relation | None = None
+    evidence: tuple[Evidence, ...]
+    notes: tuple[Note, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired(Record):
+    """An id no longer in use; it stays resolvable."""
+
+    id: str
+    why: Text
+    see: tuple[str, ...] = ()
+
+
+# --- derived.yml, disagreements.yml, absences.yml, glossary.yml, charts.yml, corrections.yml ----------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived(Record):
+    """A figure computed from facts' figures, in the order of `inputs`: ratio and share are first ÷ second, difference first −
+    second, growth first ÷ second − 1, sum all. `digits` is the number of decimals to which statements round it (of the
+    percentage, for a share or growth); `assumes` what must hold for it to mean anything."""
+
+    id: str
+    statement: Text
+    operation: Literal["ratio", "share", "sum", "difference", "growth"]
+    inputs: tuple[str, ...]
+    digits: int
+    assumes: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement(Record):
+    """What the sources do not agree on, or only seem to: `value` rival values; `basis` different bases; `self` an article
+    against itself; `retelling` a retelling that changes its origin; `reading` a text that can be read two ways."""
+
+    id: str
+    kind: Literal["value", "basis", "self", "retelling", "reading"]
+    title: Text
+    facts: tuple[str, ...]
+    explanation: Text
+    shown: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence(Record):
+    """What the articles do not say; none of the words `searched` stands in any body. `page` is where it is shown."""
+
+    id: str
+    page: str
+    statement: Text
+    searched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Record):
+    """A form in simplified Chinese that conversion must render as `hant`."""
+
+    hans: str
+    hant: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment(Record):
+    """A mark of a chart: one fact's or derived figure's value. `tone` is its colour's meaning."""
+
+    of: str
+    tone: Literal["home", "abroad", "rival", "other"]
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Record):
+    label: Text
+    segments: tuple[Segment, ...]
+    detail: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel(Record):
+    """Rows on one axis, and so on one basis: metric, population, unit."""
+
+    title: Text | None = None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Record):
+    """Bars made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader should know."""
+
+    id: str
+    title: Text
+    subtitle: Text
+    unit: str
+    scale: Literal["1", "万", "亿"]
+    panels: tuple[Panel, ...]
+    know: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Record):
+    """What the dossier itself got wrong, and when (EDTF) it was mended."""
+
+    date: str
+    facts: tuple[str, ...]
+    was: Text
+    now: Text
+
+
+# --- pages/<lang>/*.md -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline(Record):
+    """A headline figure, as printed, with the fact or derived figure it comes from."""
+
+    value: str
+    label: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Record):
+    """An analysis page: front matter, and a body of plain Markdown in which `[^id]` cites a fact or a derived figure and
+    `![](chart:id)`, `![](disagreement:id)` or `![](absences:)` on a line of its own places something by name."""
+
+    id: str
+    lang: str
+    kicker: str
+    title: str
+    standfirst: str
+    description: str
+    figures: tuple[Headline, ...] = ()
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything, as read; `raw` is the text of each source's archived file, or None where it could not be read."""
+
+    about: About
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source]
+    raw: Mapping[str, str]
+    origins: Mapping[str, Origin]
+    entities: Mapping[str, Entity]
+    facts: Mapping[str, Fact]
+    retired: Mapping[str, Retired]
+    derived: Mapping[str, Derived]
+    disagreements: Mapping[str, Disagreement]
+    absences: Mapping[str, Absence]
+    glossary: tuple[Term, ...]
+    charts: Mapping[str, Chart]
+    corrections: tuple[Correction, ...]
+    pages: Mapping[tuple[str, str], Page]

@@ -1,0 +1,100 @@
+"""What is wrong, where, and the way out: the one message type of loading and checking, and its three renderings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A spot in a file of the dossier: path relative to its root, line and column counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One broken rule at one place.
+
+    `details` are labelled lines shown under the message (`yours`, `source`, …); `help` is the way out.
+    """
+
+    rule: str
+    at: Position
+    message: str
+    subject: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+    help: str | None = None
+
+    def sort_key(self) -> tuple[Position, str, str]:
+        return self.at, self.rule, self.message
+
+
+class Broken(Exception):
+    """The dossier cannot be read; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        super().__init__(as_text(self.problems))
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    return "\n".join(_text(problem) for problem in problems)
+
+
+def _text(problem: Problem) -> str:
+    subject = f" [{problem.subject}]" if problem.subject else ""
+    lines = [f"{problem.at}: error {problem.rule}{subject}", f"    {problem.message}"]
+    width = max((len(label) for label, _ in problem.details), default=0)
+    lines += [f"    {label:<{width}}   {text}".rstrip() for label, text in problem.details]
+    if problem.help:
+        lines.append(f"    help: {problem.help}")
+    lines.append(f"    rule: dossier explain {problem.rule}")
+    return "\n".join(lines)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    return json.dumps(
+        [
+            {
+                "rule": p.rule,
+                "file": p.at.file,
+                "line": p.at.line,
+                "column": p.at.column,
+                "subject": p.subject,
+                "message": p.message,
+                "details": [list(pair) for pair in p.details],
+                "help": p.help,
+            }
+            for p in problems
+        ],
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_annotations(problems: Iterable[Problem]) -> str:
+    """GitHub workflow commands, one line a problem."""
+    return "\n".join(
+        f"::error file={_escape(p.at.file, property=True)},line={p.at.line},col={p.at.column},"
+        f"title={_escape(p.rule, property=True)}::{_escape(_text(p))}"
+        for p in problems
+    )
+
+
+def _escape(text: str, *, property: bool = False) -> str:
+    for character in "%\r\n" + (":," if property else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+Format = Literal["text", "json", "github"]
+RENDER = {"text": as_text, "json": as_json, "github": as_annotations}
