@@ -1,0 +1,38 @@
+# Every command of the project; a bare `make` lists them. Each does its own set-up, which takes no time when
+# nothing has changed (scripts/setup.sh).
+
+BIN := .venv/bin
+ARGS :=# further arguments to the command, such as: make serve ARGS="--port 9000"
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+site: tools browser ## Build the site into build/site
+	@$(BIN)/dossier build $(ARGS)
+
+test: tools browser-required lint ## Run the linters and every test
+	@$(BIN)/pytest $(ARGS)
+
+lint: tools ## Run the linters and the type checker
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: tools ## Check facts, quotations and prose, in about a second
+	@$(BIN)/dossier check $(ARGS)
+
+serve: tools browser ## Serve the site on this machine and rebuild it at each change
+	@$(BIN)/dossier serve $(ARGS)
+
+setup: tools browser ## Install what the other commands need, and nothing else
+
+lock: tools ## Lock the tools anew after an edit (UPGRADE=1: take the newest of each)
+	@scripts/lock.sh $(if $(UPGRADE),upgrade)
+
+tools browser browser-required:
+	@scripts/setup.sh $@
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site test lint check serve setup lock tools browser browser-required
