@@ -118,7 +118,11 @@ has_fonts() {
         fc-list :lang=zh-tw family 2>/dev/null | grep -q .
 }
 
-# Chromium and Chinese fonts; leaves in $missing the packages that could not be had.
+# Playwright brings a Node of its own, linked with a library that a small Debian lacks.
+# shellcheck disable=SC2211 # the glob is one program
+has_driver() { .venv/lib/python3*/site-packages/playwright/driver/node -v >/dev/null 2>&1; }
+
+# Chromium and what it takes to drive it and to measure text; leaves in $missing the packages not to be had.
 install_browser() {
     missing=
     if [ -n "${DOSSIER_CHROMIUM:-}" ]; then
@@ -126,7 +130,9 @@ install_browser() {
     else
         command -v chromium >/dev/null || missing="chromium fonts-liberation"
     fi
-    has_fonts || missing="${missing:+$missing }fonts-noto-cjk"
+    has_fonts || missing="$missing fonts-noto-cjk"
+    has_driver || missing="$missing libatomic1"
+    missing=${missing# }
     # shellcheck disable=SC2086 # a list of packages
     if [ -n "$missing" ] && apt_install $missing; then missing=; fi
 }
@@ -146,11 +152,11 @@ tools)
     ;;
 browser)
     install_browser
-    [ -z "$missing" ] || say "Going on without: $missing. Charts need Chromium and Chinese fonts (README)"
+    [ -z "$missing" ] || say "Going on without a browser, so charts cannot be drawn; as root: apt-get install $missing"
     ;;
 browser-required)
     install_browser
-    [ -z "$missing" ] || fail "the tests need a browser and Chinese fonts; as root: apt-get install $missing" \
+    [ -z "$missing" ] || fail "the tests need a browser; as root: apt-get install $missing" \
         "(or name another Chromium: DOSSIER_CHROMIUM=/path/to/it)"
     ;;
 *) fail "usage: scripts/setup.sh tools|browser|browser-required" ;;
