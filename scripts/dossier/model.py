@@ -344,8 +344,12 @@ class Segment(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Record):
+    """A bar. `total` is the fact or derived figure whose value is written at the end of several segments: it is
+    quoted or computed, never added up in the drawing."""
+
     label: Text
     segments: tuple[Segment, ...]
+    total: str | None = None
     detail: Text | None = None
 
 
@@ -359,13 +363,14 @@ class Panel(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Record):
-    """Bars made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader should know."""
+    """Bars made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader should know.
+    `scale` is that of the bare numbers on English bars, which `subtitle` names; Chinese ones carry their own (1600亿)."""
 
     id: str
     title: Text
     subtitle: Text
     unit: str
-    scale: Literal["1", "万", "亿"]
+    scale: Literal["1", "percent", "thousand", "million", "billion"]
     panels: tuple[Panel, ...]
     know: Text
 
