@@ -152,11 +152,11 @@ tools)
     ;;
 browser)
     install_browser
-    [ -z "$missing" ] || say "Going on without a browser, so charts cannot be drawn; as root: apt-get install $missing"
+    [ -z "$missing" ] || say "Going on, but charts cannot be drawn yet; as root: apt-get install $missing"
     ;;
 browser-required)
     install_browser
-    [ -z "$missing" ] || fail "the tests need a browser; as root: apt-get install $missing" \
+    [ -z "$missing" ] || fail "the tests need a browser and its fonts; as root: apt-get install $missing" \
         "(or name another Chromium: DOSSIER_CHROMIUM=/path/to/it)"
     ;;
 *) fail "usage: scripts/setup.sh tools|browser|browser-required" ;;
