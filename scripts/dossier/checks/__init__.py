@@ -1,0 +1,40 @@
+"""The fact checks: every rule by its name, each a small generator whose docstring is the rule.
+
+`check` runs them all on a loaded dossier and returns every problem in the order of the files.
+"""
+
+from __future__ import annotations
+
+from ..corpus import Corpus
+from ..problems import Problem
+from . import archive, arithmetic, date, disagreement, figure, language, name, prose, quotation, statement, unused
+from .rules import FORM, RULES, Rule
+
+__all__ = ["FORM", "RULES", "Rule", "check"]
+
+GROUPS = (archive, quotation, figure, date, name, statement, prose, arithmetic, disagreement, language, unused)
+
+
+def check(corpus: Corpus) -> list[Problem]:
+    """Every broken rule, ordered by file, line and column. A waived problem is left out."""
+    problems = [problem for rule in RULES.values() for problem in rule.find(corpus)]
+    return sorted(waive(corpus, problems), key=Problem.sort_key)
+
+
+def waive(corpus: Corpus, problems: list[Problem]) -> list[Problem]:
+    """Drop what a fact waives with a reason; report a waiver that waives nothing."""
+    found = {(problem.subject, problem.rule) for problem in problems}
+    waived = set()
+    kept = []
+    for fact in corpus.dossier.facts.values():
+        for i, waiver in enumerate(fact.waivers):
+            key = (fact.id, waiver.rule)
+            if waiver.rule in RULES and key in found:
+                waived.add(key)
+                continue
+            message = "waives a rule that holds" if waiver.rule in RULES else "waives a rule that does not exist"
+            at = fact.place.at("waivers", i, "rule")
+            kept.append(
+                Problem(rule="waiver", at=at, subject=fact.id, message=f"{message}: {waiver.rule}", help="remove it")
+            )
+    return kept + [p for p in problems if (p.subject, p.rule) not in waived]

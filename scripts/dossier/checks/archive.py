@@ -1,0 +1,90 @@
+"""Archive: the articles are what they were, and their repair is sound."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from ..archive import damage
+from ..corpus import Corpus
+from ..damage import replays
+from ..problems import Problem
+from .rules import rule
+
+
+@rule("archive")
+def seed_changed(corpus: Corpus) -> Iterator[Problem]:
+    """An archived file has the SHA-256 that its source pins: it is never edited."""
+    for source in corpus.dossier.sources.values():
+        digest = hashlib.sha256(corpus.dossier.raw[source.id].encode()).hexdigest()
+        if digest != source.sha256:
+            yield Problem(
+                rule="seed-changed",
+                at=source.place.at("sha256"),
+                subject=source.id,
+                message=f"seeds/{source.file} is not the file that was archived",
+                details=(("pinned", source.sha256), ("file", digest)),
+                help=f"restore it:  git checkout seeds/{source.file}",
+            )
+
+
+@rule("archive")
+def repair_applies(corpus: Corpus) -> Iterator[Problem]:
+    """The damaged words of a repair stand in the raw file exactly once, and no two repairs overlap."""
+    for source in corpus.dossier.sources.values():
+        for fault in corpus.faults[source.id]:
+            yield Problem(
+                rule="repair-applies",
+                at=source.place.at("repairs", fault.index, "raw"),
+                subject=source.id,
+                message=fault.message,
+                help="copy the damaged words from the raw file, with enough around them to be unique",
+            )
+
+
+@rule("archive")
+def repair_proved(corpus: Corpus) -> Iterator[Problem]:
+    """Replaying the cause of the damage on the text of a repair marked `proved` gives the damaged words exactly."""
+    for source in corpus.dossier.sources.values():
+        for i, patch in enumerate(source.repairs):
+            if patch.certainty == "proved" and not replays(patch.raw, patch.text):
+                yield Problem(
+                    rule="repair-proved",
+                    at=source.place.at("repairs", i, "certainty"),
+                    subject=source.id,
+                    message="the damage does not replay: these words do not become the damaged ones",
+                    details=(("raw", patch.raw), ("text", patch.text)),
+                    help="certainty: context",
+                )
+
+
+@rule("archive")
+def damage_left(corpus: Corpus) -> Iterator[Problem]:
+    """The repaired text of every article is clean: no inserted readings, no bytes out of step, no markup."""
+    for source in corpus.dossier.sources.values():
+        repaired = corpus.repaired[source.id]
+        for start, end in damage(repaired.text):
+            raw_start, raw_end = repaired.raw_span(start, end)
+            yield Problem(
+                rule="damage-left",
+                at=source.place.at("repairs"),
+                subject=source.id,
+                message="damage is left in the repaired text",
+                details=(("damaged", repaired.text[start:end]), ("raw", f"{raw_start}–{raw_end}")),
+                help="add a repair for it",
+            )
+
+
+@rule("archive")
+def body_found(corpus: Corpus) -> Iterator[Problem]:
+    """The first and the last words of each passage of a body stand in the repaired text exactly once, in that order."""
+    for source in corpus.dossier.sources.values():
+        for i, span in enumerate(corpus.bodies[source.id]):
+            if span is None:
+                yield Problem(
+                    rule="body-found",
+                    at=source.place.at("body", i),
+                    subject=source.id,
+                    message="the passage's first and last words do not each stand once, in order",
+                    help=f"copy them from the article:  dossier text {source.id}",
+                )

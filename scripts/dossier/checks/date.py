@@ -1,0 +1,160 @@
+"""Date: never more precise than the source, never later than the article that tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..corpus import Corpus, Located
+from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
+from ..model import Fact
+from ..problems import Problem
+from .rules import evidence, of_evidence, of_fact, rule
+
+UNSTATED = "unstated"
+AFTER = {"plan", "forecast"}
+
+
+@rule("date")
+def date_form(corpus: Corpus) -> Iterator[Problem]:
+    """Dates and periods are EDTF: 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021; a fact's date may be `unstated`."""
+    for fact in corpus.dossier.facts.values():
+        for key, value in (("date", fact.date), ("period", fact.period)):
+            if value is not None and value != UNSTATED and not _well_formed(value):
+                yield of_fact("date-form", fact, (key,), f"{value!r} is not an EDTF date that is used here")
+    for source in corpus.dossier.sources.values():
+        if not _well_formed(source.published.date):
+            at = source.place.at("published", "date")
+            message = f"{source.published.date!r} is not an EDTF date that is used here"
+            yield Problem(rule="date-form", at=at, subject=source.id, message=message)
+
+
+@rule("date")
+def date_supported(corpus: Corpus) -> Iterator[Problem]:
+    """A fact's date is printed in the quotation or context of some evidence, is resolved from its words by a recorded step, or
+    is the date of an article that tells of it as it stands or as somebody says."""
+    for fact in _dated(corpus):
+        if not any(_supports(corpus, located, fact.date) for located in corpus.located[fact.id]):
+            yield of_fact(
+                "date-supported",
+                fact,
+                ("date",),
+                f"nothing in the evidence says {fact.date}",
+                details=tuple((item.evidence.source, _stated(corpus, item)) for item in corpus.located[fact.id]),
+                help="quote the date as context, record how it was resolved (dated), or write `unstated`",
+            )
+
+
+@rule("date")
+def date_precision(corpus: Corpus) -> Iterator[Problem]:
+    """A date is never more precise than the words or the article's date that it comes from."""
+    for fact in _dated(corpus):
+        stated = [date for item in corpus.located[fact.id] for date in _dates(corpus, item)]
+        compatible = [date for date in stated if contains(date, fact.date)]
+        if compatible and not any(at_most_as_precise(fact.date, date) for date in compatible):
+            message = f"{fact.date} is more precise than the source"
+            yield of_fact("date-precision", fact, ("date",), message, details=(("source", ", ".join(compatible)),))
+
+
+@rule("date")
+def date_after_article(corpus: Corpus) -> Iterator[Problem]:
+    """Nothing but a plan or a forecast is about a time later than the articles that tell of it."""
+    for fact in corpus.dossier.facts.values():
+        if fact.modality in AFTER or fact.date == UNSTATED or not _well_formed(fact.date):
+            continue
+        for located in corpus.located[fact.id]:
+            published = corpus.dossier.sources[located.evidence.source].published.date
+            if _well_formed(published) and interval(fact.date)[0] > interval(published)[1]:
+                message = f"{fact.date} is later than {located.evidence.source}, published {published}"
+                yield of_fact("date-after-article", fact, ("date",), message)
+
+
+@rule("date")
+def period_supported(corpus: Corpus) -> Iterator[Problem]:
+    """The time that a claim is about is printed in its evidence, is its date, or is resolved from its words by a recorded step."""
+    for fact in corpus.dossier.facts.values():
+        if fact.period is None or not _well_formed(fact.period):
+            continue
+        stated = [date for item in corpus.located[fact.id] for date in (*_printed(item), *_resolved(item))]
+        stated += [fact.date] if fact.date != UNSTATED else []
+        if not any(_same_time(date, fact.period) for date in stated):
+            message = f"nothing in the evidence says {fact.period}"
+            details = (("stated", ", ".join(stated) or "no date"),)
+            yield of_fact("period-supported", fact, ("period",), message, details=details)
+
+
+@rule("date")
+def dated_words(corpus: Corpus) -> Iterator[Problem]:
+    """The words from which a relative date was resolved stand in the quotation or its context."""
+    for located in evidence(corpus):
+        item = located.evidence
+        if item.dated and item.dated.words not in item.quote and item.dated.words not in (item.context or ""):
+            message = f"the words {item.dated.words!r} are in neither the quotation nor its context"
+            yield of_evidence("dated-words", located, "dated", message, help="quote them as context")
+
+
+def _well_formed(value: str) -> bool:
+    try:
+        interval(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _dated(corpus: Corpus) -> Iterator[Fact]:
+    return (f for f in corpus.dossier.facts.values() if f.date != UNSTATED and _well_formed(f.date))
+
+
+def stated_dates(corpus: Corpus, fact: Fact) -> set[str]:
+    """Every date that a statement of the fact may give."""
+    stated = {date for located in corpus.located[fact.id] for date in _dates(corpus, located)}
+    stated |= {corpus.dossier.sources[e.source].published.date for e in fact.evidence}
+    return stated | {date for date in (fact.date, fact.period) if date and date != UNSTATED and _well_formed(date)}
+
+
+def _supports(corpus: Corpus, located: Located, date: str) -> bool:
+    return any(_same_time(stated, date) for stated in _dates(corpus, located))
+
+
+def _dates(corpus: Corpus, located: Located) -> list[str]:
+    """Every EDTF date that a piece of evidence states: printed, resolved, or the article's own."""
+    published = corpus.dossier.sources[located.evidence.source].published.date
+    own = [published] if located.fact.modality != "event" or located.evidence.dated else []
+    return [*_printed(located), *_resolved(located), *own]
+
+
+def _printed(located: Located) -> list[str]:
+    words = f"{located.evidence.context or ''}\n{located.evidence.quote}"
+    return [m.edtf for m in read_dates(words) if m.edtf]
+
+
+_YEAR = {"this-year": 0, "last-year": -1, "next-year": 1, "year-before-last": -2}
+
+
+def _resolved(located: Located) -> list[str]:
+    dated = located.evidence.dated
+    if dated is None:
+        return []
+    found = []
+    for mention in read_dates(dated.words):
+        year = re.match(r"[0-9]{4}", dated.from_)
+        if year and mention.relative in _YEAR:
+            found.append(_in_year(mention, int(year[0]) + _YEAR[mention.relative]))
+        elif year and mention.edtf and mention.edtf.startswith("XXXX"):
+            found.append(mention.edtf.replace("XXXX", year[0]))
+        else:
+            found.append(dated.from_)
+    return found or [dated.from_]
+
+
+def _in_year(mention: DateMention, year: int) -> str:
+    return mention.edtf.replace("XXXX", f"{year:04}") if mention.edtf else f"{year:04}"
+
+
+def _same_time(stated: str, claimed: str) -> bool:
+    """Whether what is stated covers what is claimed, or the other way round (a year claimed of a dated event)."""
+    return contains(stated, claimed) or contains(claimed, stated)
+
+
+def _stated(corpus: Corpus, located: Located) -> str:
+    return ", ".join(_dates(corpus, located)) or "no date"

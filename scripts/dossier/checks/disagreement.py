@@ -1,0 +1,58 @@
+"""Disagreement: rival values are found, and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..corpus import Corpus
+from ..figures import Amount
+from ..model import Fact
+from ..problems import Problem
+from .date import UNSTATED
+from .figure import figures
+from .rules import of_fact, rule
+
+
+@rule("disagreement")
+def rivals_unexplained(corpus: Corpus) -> Iterator[Problem]:
+    """Facts of the same metric, subject, period and scope with different values stand together in a disagreement."""
+    together = [set(d.facts) for d in corpus.dossier.disagreements.values()]
+    for (first, first_value), (second, second_value) in combinations(figures(corpus), 2):
+        if _basis(first) is None or _basis(first) != _basis(second) or first_value.unit != second_value.unit:
+            continue
+        if first_value.bounds != second_value.bounds and not any({first.id, second.id} <= s for s in together):
+            message = f"{second.id} gives another value on the same basis, and no disagreement has both"
+            details = ((first.id, _shown(first_value)), (second.id, _shown(second_value)))
+            help = "add them to disagreements.yml, or say in what their scope differs"
+            yield of_fact("rivals-unexplained", first, ("figure", "value"), message, details=details, help=help)
+
+
+@rule("disagreement")
+def disagreement_settled(corpus: Corpus) -> Iterator[Problem]:
+    """A disagreement has more than one fact, unless one text can be read two ways; rival values differ."""
+    values = {fact.id: value.bounds for fact, value in figures(corpus)}
+    for disagreement in corpus.dossier.disagreements.values():
+        alone = len(set(disagreement.facts)) < 2 and disagreement.kind not in {"reading", "self"}
+        given = [values[name] for name in disagreement.facts if name in values]
+        settled = disagreement.kind == "value" and len(given) > 1 and len(set(given)) == 1
+        if alone or settled:
+            message = "has only one fact" if alone else "its facts all give the same value"
+            at = disagreement.place.at("facts")
+            yield Problem(
+                rule="disagreement-settled", at=at, subject=disagreement.id, message=message, help="remove it"
+            )
+
+
+def _basis(fact: Fact) -> tuple[object, ...] | None:
+    """What a figure must share to be comparable; None where something of it is unstated."""
+    figure = fact.figure
+    if figure is None or UNSTATED in figure.scope.values() or fact.period in (None, UNSTATED):
+        return None
+    scope = tuple(sorted(figure.scope.items()))
+    return figure.metric, frozenset(figure.subject), frozenset(figure.against), fact.period, scope
+
+
+def _shown(value: Amount) -> str:
+    low, high = ("…" if bound is None else f"{bound:,f}" for bound in value.bounds)
+    return f"{low if low == high else f'{low} to {high}'} {value.unit}"

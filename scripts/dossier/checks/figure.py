@@ -1,0 +1,114 @@
+"""Figure: what a figure says is what a reader of its quotation reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus import Corpus
+from ..figures import Amount, amount, same_value
+from ..model import Fact
+from ..problems import Problem
+from ..quantities import Quantity, read_quantities
+from .rules import of_evidence, of_fact, rule
+
+
+@rule("figure")
+def figure_form(corpus: Corpus) -> Iterator[Problem]:
+    """A figure's value is one number, or one range, with its qualifier: `1600亿`, `1500亿..1600亿`, `>7成`, `~1000亿`."""
+    for fact in corpus.dossier.facts.values():
+        if fact.figure:
+            try:
+                amount(fact.figure)
+            except ValueError as error:
+                yield of_fact("figure-form", fact, ("figure", "value"), str(error))
+
+
+@rule("figure")
+def figure_value(corpus: Corpus) -> Iterator[Problem]:
+    """Value, scale, range and sign of a figure are read out of each of its quotations."""
+    for fact, given in figures(corpus):
+        for located in corpus.located[fact.id]:
+            read = read_quantities(located.evidence.quote)
+            if not any(_value(q) == given.bounds for q in read):
+                yield of_evidence(
+                    "figure-value",
+                    located,
+                    "quote",
+                    f"the figure {fact.figure and fact.figure.value} is not in this quotation",
+                    details=(("figure", _amount(given)), ("quoted", _quantities(read))),
+                    help="quote the words that state the figure, or correct the figure",
+                )
+
+
+@rule("figure")
+def figure_unit(corpus: Corpus) -> Iterator[Problem]:
+    """The unit or currency of a figure is the one that its quotation, or the context, states."""
+    for fact, given in figures(corpus):
+        for located in corpus.located[fact.id]:
+            quoted = [q for q in read_quantities(located.evidence.quote) if _value(q) == given.bounds]
+            if quoted and not any(same_value(q, given) for q in quoted):
+                stated = ", ".join(sorted({q.unit or "" for q in quoted}))
+                yield of_fact("figure-unit", fact, ("figure", "unit"), f"the unit is {given.unit}, quoted is {stated}")
+
+
+@rule("figure")
+def figure_qualifier(corpus: Corpus) -> Iterator[Problem]:
+    """A figure carries the qualifier of its quotation (约, 近, 超, 至少, 不到, 高达 …), and no other."""
+    for fact, given in figures(corpus):
+        for located in corpus.located[fact.id]:
+            quoted = [q for q in read_quantities(located.evidence.quote) if same_value(q, given)]
+            if quoted and not any(q.qualifier == given.qualifier for q in quoted):
+                yield of_evidence(
+                    "figure-qualifier",
+                    located,
+                    "quote",
+                    "the figure and its quotation are not qualified alike",
+                    details=(("figure", given.qualifier or "none"), ("quoted", _qualifiers(quoted))),
+                    help="write the qualifier into the value: ~ about, > over, >= at least, < under, <= at most …",
+                )
+
+
+@rule("figure")
+def figure_scope(corpus: Corpus) -> Iterator[Problem]:
+    """A figure states every dimension of its metric's scope; what the source leaves open is `unstated`."""
+    metrics = {metric.id: metric for metric in corpus.dossier.vocabulary.metrics}
+    for fact in corpus.dossier.facts.values():
+        if fact.figure:
+            missing = [name for name in metrics[fact.figure.metric].scope if name not in fact.figure.scope]
+            if missing:
+                message = f"the scope lacks {', '.join(missing)}"
+                help = "write `unstated` where the source does not say"
+                yield of_fact("figure-scope", fact, ("figure", "scope"), message, help=help)
+
+
+def figures(corpus: Corpus) -> Iterator[tuple[Fact, Amount]]:
+    """Every fact with a figure that can be read."""
+    for fact in corpus.dossier.facts.values():
+        if fact.figure:
+            try:
+                given = amount(fact.figure)
+            except ValueError:
+                continue
+            yield fact, given
+
+
+def _value(quantity: Quantity) -> tuple[object, object]:
+    return quantity.low, quantity.high
+
+
+def _amount(given: Amount) -> str:
+    low, high = (None if bound is None else f"{bound:,f}" for bound in given.bounds)
+    value = low if low == high else f"{low or '…'} to {high or '…'}"
+    return f"{value} {given.unit}" + (f", {given.qualifier}" if given.qualifier else "")
+
+
+def _quantities(read: tuple[Quantity, ...]) -> str:
+    return "; ".join(f"{q.text} = {_amount(_as_amount(q))}" for q in read) or "no number"
+
+
+def _as_amount(quantity: Quantity) -> Amount:
+    return Amount(low=quantity.low, high=quantity.high, unit=quantity.unit or "", qualifier=quantity.qualifier)
+
+
+def _qualifiers(read: list[Quantity]) -> str:
+    return ", ".join(sorted({q.qualifier or "none" for q in read}))

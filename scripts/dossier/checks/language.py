@@ -1,0 +1,70 @@
+"""Language: the traditional Chinese that is made keeps what must be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus import Corpus
+from ..hant import characters, hant
+from ..problems import Position, Problem
+from ..quantities import read_quantities
+from .rules import rule
+
+LANGUAGES = ("en", "zh", "zh-Hant")
+
+
+@rule("language")
+def entity_names(corpus: Corpus) -> Iterator[Problem]:
+    """Every entity has its name in English, simplified and traditional Chinese, each written in its own script."""
+    for entity in corpus.dossier.entities.values():
+        missing = [language for language in LANGUAGES if language not in entity.names]
+        other = [language for language in entity.names if language not in LANGUAGES]
+        if missing or other:
+            message = f"names are given in {', '.join(LANGUAGES)}; missing {missing}, unknown {other}"
+            at = entity.place.at("names")
+            yield Problem(rule="entity-names", at=at, subject=entity.id, message=message)
+
+
+@rule("language")
+def hant_script(corpus: Corpus) -> Iterator[Problem]:
+    """What is made in traditional Chinese has no simplified character left, and the same numbers as what it is made from."""
+    converter = hant(corpus.dossier)
+    fixed = set(converter.fixed.values())
+    for at, subject, text in _texts(corpus):
+        made = converter.convert(text)
+        rest = made
+        for form in sorted(fixed, key=len, reverse=True):
+            rest = rest.replace(form, "")
+        again = characters(rest)
+        if left := "".join(sorted({a for a, b in zip(rest, again, strict=False) if a != b})):
+            yield Problem(
+                rule="hant-script",
+                at=at,
+                subject=subject,
+                message=f"{left!r} may not be as traditional Chinese writes it",
+                details=(("made", made),),
+                help="give the term its rendering in content/glossary.yml",
+            )
+        numbers, made_numbers = ([(q.low, q.high) for q in read_quantities(t)] for t in (text, made))
+        if numbers != made_numbers:
+            message = "conversion to traditional Chinese changes its numbers"
+            yield Problem(rule="hant-script", at=at, subject=subject, message=message, details=(("made", made),))
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[Position, str, str]]:
+    """Every simplified text that is converted."""
+    dossier = corpus.dossier
+    for fact in dossier.facts.values():
+        yield fact.place.at("statement", "zh"), fact.id, fact.statement["zh"]
+        for i, note in enumerate(fact.notes):
+            yield fact.place.at("notes", i, "text", "zh"), fact.id, note.text["zh"]
+    for derived in dossier.derived.values():
+        yield derived.place.at("statement", "zh"), derived.id, derived.statement["zh"]
+    for each in dossier.disagreements.values():
+        for key in ("title", "explanation", "shown"):
+            yield each.place.at(key, "zh"), each.id, getattr(each, key)["zh"]
+    for absence in dossier.absences.values():
+        yield absence.place.at("statement", "zh"), absence.id, absence.statement["zh"]
+    for page in dossier.pages.values():
+        if page.lang == "zh":
+            yield Position(page.place.file, page.body_line, 1), page.id, page.body

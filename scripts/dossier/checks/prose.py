@@ -1,0 +1,174 @@
+"""Prose: no number, date or name in the analysis that the facts it cites do not contain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..corpus import Corpus
+from ..dates import read_dates
+from ..derive import compute, rounded
+from ..figures import Amount, amount
+from ..model import WRITTEN, Page
+from ..problems import Position, Problem
+from ..prose import Block, Sentence, blocks, citations, sentences
+from ..quantities import Quantity, read_quantities
+from .date import stated_dates
+from .rules import rule
+from .statement import fact_entities, supported
+
+PLACEMENTS = ("chart", "disagreement", "absences")
+
+
+def _problem(rule: str, page: Page, line: int, message: str, help: str | None = None) -> Problem:
+    at = Position(page.place.file, line, 1)
+    return Problem(rule=rule, at=at, subject=page.id, message=message, help=help)
+
+
+def _sentences(page: Page) -> Iterator[tuple[Block, Sentence]]:
+    """Every sentence of a page; headings and the standfirst lean on everything the page cites."""
+    everything = tuple(citations(page.body)) + tuple(figure.of for figure in page.figures)
+    for key in ("title", "standfirst", "description"):
+        block = Block(kind="paragraph", text=getattr(page, key), line=page.place.at(key).line)
+        for sentence in sentences(block):
+            yield block, Sentence(text=sentence.text, cites=everything, line=block.line)
+    for block in blocks(page.body, page.body_line):
+        if block.kind != "placement":
+            for sentence in sentences(block):
+                cites = everything if block.kind == "heading" else sentence.cites
+                yield block, Sentence(text=sentence.text, cites=cites, line=sentence.line)
+
+
+@rule("prose")
+def prose_citation(corpus: Corpus) -> Iterator[Problem]:
+    """Every citation and every placement on a page finds its fact, derived figure, chart or disagreement."""
+    dossier = corpus.dossier
+    citable = {*dossier.facts, *dossier.derived}
+    placeable = {"chart": {*dossier.charts}, "disagreement": {*dossier.disagreements}, "absences": {""}}
+    for page in dossier.pages.values():
+        for block in blocks(page.body, page.body_line):
+            if block.kind == "placement" and block.name not in placeable.get(block.text, ()):
+                message = f"there is no {block.text} {block.name!r} to place here"
+                help = "placements are " + ", ".join(f"![]({kind}:…)" for kind in PLACEMENTS)
+                yield _problem("prose-citation", page, block.line, message, help)
+            for name in citations(block.text) if block.kind != "placement" else ():
+                if name in dossier.retired:
+                    help = "cite " + (", ".join(dossier.retired[name].see) or "another fact")
+                    yield _problem("prose-citation", page, block.line, f"the fact {name} is retired", help)
+                elif name not in citable:
+                    yield _problem("prose-citation", page, block.line, f"there is no fact or derived figure {name!r}")
+
+
+@rule("prose")
+def prose_number(corpus: Corpus) -> Iterator[Problem]:
+    """Every number in an analysis sentence is a number of the facts that the sentence cites, qualified alike."""
+    for page in corpus.dossier.pages.values():
+        for _, sentence in _sentences(page):
+            allowed = [q for name in sentence.cites for q in _amounts(corpus, name)]
+            for quantity in read_quantities(sentence.text):
+                if not any(_agrees(quantity, each) for each in allowed):
+                    message = f"{quantity.text!r} is not in the facts that this sentence cites"
+                    help = "cite the fact that has it, or take the number out"
+                    yield _problem("prose-number", page, sentence.line, message, help)
+
+
+@rule("prose")
+def prose_date(corpus: Corpus) -> Iterator[Problem]:
+    """Every date in an analysis sentence is a date of the facts that it cites, and no more precise."""
+    for page in corpus.dossier.pages.values():
+        for _, sentence in _sentences(page):
+            allowed = {date for name in _facts(corpus, sentence.cites) for date in _known_dates(corpus, name)}
+            for mention in read_dates(sentence.text):
+                if mention.edtf and not supported(mention.edtf, allowed):
+                    message = f"{mention.text!r} is no date of the facts that this sentence cites"
+                    yield _problem("prose-date", page, sentence.line, message, "cite the fact that has it")
+
+
+@rule("prose")
+def prose_name(corpus: Corpus) -> Iterator[Problem]:
+    """Everyone and everything named in an analysis sentence is named by a fact that it cites."""
+    for page in corpus.dossier.pages.values():
+        for _, sentence in _sentences(page):
+            known = {e for name in _facts(corpus, sentence.cites) for e in fact_entities(corpus.dossier.facts[name])}
+            for mention in corpus.names.mentions(sentence.text):
+                if not mention.entities & known:
+                    message = f"{mention.form!r} is named by no fact that this sentence cites"
+                    yield _problem("prose-name", page, sentence.line, message, "cite a fact about it")
+
+
+@rule("prose")
+def prose_languages(corpus: Corpus) -> Iterator[Problem]:
+    """A page exists in each written language, and its versions cite the same facts and place the same things."""
+    pages = corpus.dossier.pages
+    for name in dict.fromkeys(name for _, name in pages):
+        versions = {lang: pages[lang, name] for lang in WRITTEN if (lang, name) in pages}
+        first = next(iter(versions.values()))
+        for lang in WRITTEN:
+            if lang not in versions:
+                yield _problem("prose-languages", first, 1, f"the page does not exist in {lang}")
+            elif differing := sorted(_used(first) ^ _used(versions[lang])):
+                message = f"only one of {first.lang} and {lang} uses {', '.join(differing)}"
+                yield _problem("prose-languages", versions[lang], versions[lang].body_line, message)
+
+
+@rule("prose")
+def headline_figure(corpus: Corpus) -> Iterator[Problem]:
+    """A headline figure is the figure of its fact, with its qualifier; its label has only numbers and dates of that fact."""
+    for page in corpus.dossier.pages.values():
+        for i, headline in enumerate(page.figures):
+            amounts = _amounts(corpus, headline.of)
+            line = page.place.at("figures", i).line
+            read = read_quantities(headline.value)
+            if not read or not all(any(_agrees(q, each) for each in amounts) for q in read):
+                message = f"the headline figure {headline.value!r} is not what {headline.of} says"
+                yield _problem("headline-figure", page, line, message, "give the figure with its qualifier and unit")
+            allowed = {d for name in _facts(corpus, [headline.of]) for d in _known_dates(corpus, name)}
+            for mention in read_dates(headline.label):
+                if mention.edtf and not supported(mention.edtf, allowed):
+                    yield _problem("headline-figure", page, line, f"{mention.text!r} is no date of {headline.of}")
+            for quantity in read_quantities(headline.label):
+                if not any(_agrees(quantity, each) for each in amounts):
+                    yield _problem("headline-figure", page, line, f"{quantity.text!r} is no number of {headline.of}")
+
+
+def _used(page: Page) -> set[str]:
+    placed = {f"{b.text}:{b.name}" for b in blocks(page.body) if b.kind == "placement"}
+    return {*citations(page.body), *placed, *(figure.of for figure in page.figures)}
+
+
+def _facts(corpus: Corpus, names: Iterable[str]) -> set[str]:
+    """The facts among these names, and those behind the derived figures among them."""
+    dossier = corpus.dossier
+    inputs = {fact for name in names if name in dossier.derived for fact in dossier.derived[name].inputs}
+    return inputs | {name for name in names if name in dossier.facts}
+
+
+def _known_dates(corpus: Corpus, name: str) -> set[str]:
+    return stated_dates(corpus, corpus.dossier.facts[name])
+
+
+def _amounts(corpus: Corpus, name: str) -> list[Amount]:
+    """The numbers that a cited fact or derived figure offers: its figure, and those of its statements."""
+    dossier = corpus.dossier
+    if name in dossier.derived:
+        derived = dossier.derived[name]
+        try:
+            computed = [rounded(compute(dossier, derived), derived)]
+        except ValueError:
+            computed = []
+        return computed + [amount for fact in derived.inputs for amount in _amounts(corpus, fact)]
+    if name not in dossier.facts:
+        return []
+    fact = dossier.facts[name]
+    read = [q for text in fact.statement.values() for q in read_quantities(text)]
+    found = [Amount(low=q.low, high=q.high, unit=q.unit or "", qualifier=q.qualifier) for q in read]
+    if fact.figure:
+        try:
+            found.append(amount(fact.figure))
+        except ValueError:
+            pass
+    return found
+
+
+def _agrees(quantity: Quantity, known: Amount) -> bool:
+    unit = not quantity.unit or not known.unit or quantity.unit == known.unit
+    return unit and (quantity.low, quantity.high) == known.bounds and quantity.qualifier == known.qualifier

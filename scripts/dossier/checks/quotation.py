@@ -1,0 +1,163 @@
+"""Quotation: the words are in the article, whole, and nothing that governs them is cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..corpus import Corpus, Located, Span
+from ..problems import Problem
+from ..quantities import read_quantities
+from ..quotes import difference, find, nearest
+from .rules import evidence, of_evidence, rule
+
+
+def _passages(located: Located) -> Iterator[tuple[str, str, Span | None]]:
+    yield "quote", located.evidence.quote, located.quote
+    if located.evidence.context:
+        yield "context", located.evidence.context, located.context
+
+
+@rule("quotation")
+def quote_broken(corpus: Corpus) -> Iterator[Problem]:
+    """A quotation is one unbroken passage: no line break, no ellipsis of the dossier's own."""
+    for located in evidence(corpus):
+        for key, words, _ in _passages(located):
+            if "\n" in words or words != words.strip():
+                message = "a quotation is one passage on one line, without space around it"
+                yield of_evidence("quote-broken", located, key, message, help="quote the decisive passage alone")
+
+
+@rule("quotation")
+def quote_altered(corpus: Corpus) -> Iterator[Problem]:
+    """The words stand in the article character for character, in its own script."""
+    for located, key, words in _not_found(corpus):
+        source = located.evidence.source
+        close = nearest({source: corpus.repaired[source].text}, words)
+        if not _elsewhere(corpus, source, words) and close:
+            text = corpus.repaired[source].text[close.start : close.end]
+            start, end = corpus.repaired[source].raw_span(close.start, close.end)
+            yield of_evidence(
+                "quote-altered",
+                located,
+                key,
+                f"the {'quotation' if key == 'quote' else key} differs from {source}",
+                details=(
+                    ("yours", words),
+                    ("source", f"{text}   raw {start}–{end}"),
+                    ("", difference(words, text)),
+                ),
+                help=f'copy the words from the article:  dossier quote {source} "{text[:12]}"',
+            )
+
+
+@rule("wrong quotation")
+def quote_misattributed(corpus: Corpus) -> Iterator[Problem]:
+    """The words stand in the article that the evidence names, not in another."""
+    for located, key, words in _not_found(corpus):
+        if others := _elsewhere(corpus, located.evidence.source, words):
+            message = f"these words are not in {located.evidence.source}, but in {', '.join(others)}"
+            yield of_evidence("quote-misattributed", located, key, message, help=f"source: {others[0]}")
+
+
+@rule("wrong quotation")
+def quote_not_found(corpus: Corpus) -> Iterator[Problem]:
+    """The words stand in some article, at least nearly."""
+    for located, key, words in _not_found(corpus):
+        source = located.evidence.source
+        if not _elsewhere(corpus, source, words) and not nearest({source: corpus.repaired[source].text}, words):
+            message = "these words, or any like them, are not in the article"
+            help = f"read it:  dossier text {source}"
+            yield of_evidence("quote-not-found", located, key, message, details=(("yours", words),), help=help)
+
+
+def _not_found(corpus: Corpus) -> Iterator[tuple[Located, str, str]]:
+    for located in evidence(corpus):
+        text = corpus.repaired[located.evidence.source].text
+        for key, words, span in _passages(located):
+            if span is None and not find(text, words):
+                yield located, key, words
+
+
+def _elsewhere(corpus: Corpus, source: str, words: str) -> list[str]:
+    return [other for other, text in corpus.repaired.items() if other != source and find(text.text, words)]
+
+
+@rule("quotation")
+def quote_ambiguous(corpus: Corpus) -> Iterator[Problem]:
+    """Words that stand in the article more than once name their occurrence; words that stand once do not."""
+    for located in evidence(corpus):
+        count = len(find(corpus.repaired[located.evidence.source].text, located.evidence.quote))
+        occurrence = located.evidence.occurrence
+        if count > 1 and not (occurrence and 1 <= occurrence <= count):
+            message = f"these words stand {count} times in {located.evidence.source}"
+            help = "quote more of the sentence, or name which: occurrence: 1"
+            yield of_evidence("quote-ambiguous", located, "quote", message, help=help)
+        elif count == 1 and occurrence is not None:
+            message = "these words stand only once"
+            yield of_evidence("quote-ambiguous", located, "occurrence", message, help="remove the key")
+
+
+@rule("quotation")
+def quote_outside(corpus: Corpus) -> Iterator[Problem]:
+    """Quotations come from the article's body, not from the page furniture around it."""
+    for located in evidence(corpus):
+        for key, _, span in _passages(located):
+            if span and not corpus.in_body(located.evidence.source, span):
+                message = f"these words are outside the body of {located.evidence.source}"
+                yield of_evidence("quote-outside", located, key, message, help="quote the article itself")
+
+
+@rule("quotation")
+def quote_cut(corpus: Corpus) -> Iterator[Problem]:
+    """A quotation never begins or ends inside a number with its currency, sign and scale, a Latin word or a name."""
+    for located in evidence(corpus):
+        text = corpus.repaired[located.evidence.source].text
+        for key, _, span in _passages(located):
+            for edge in span or ():
+                if cut := _cut(corpus, text, edge):
+                    message = f"the {'quotation' if key == 'quote' else key} cuts through {cut}"
+                    yield of_evidence("quote-cut", located, key, message, help=f"take in the whole of it: {cut}")
+
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’.-]*[A-Za-z0-9]|[0-9][0-9.,]*[0-9]")
+_AROUND = 40
+
+
+def _cut(corpus: Corpus, text: str, edge: int) -> str | None:
+    """What stands astride an edge of a quotation, if anything that must not be cut."""
+    low = max(0, edge - _AROUND)
+    window = text[low : edge + _AROUND]
+    at = edge - low
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(window)]
+    spans += [(q.start, q.end) for q in read_quantities(window)]
+    spans += [(m.start, m.end) for m in corpus.names.mentions(window)]
+    astride = [window[start:end] for start, end in spans if start < at < end and "\n" not in window[start:end]]
+    return max(astride, key=len, default=None)
+
+
+# Words that change what follows or precedes them: a quotation that starts right after one, or ends right before one,
+# says something else than the article does.
+_BEFORE = re.compile(
+    r"(?:不|没有?|沒有?|未|非|无|無|并非|並非|否认|否認|据称|據稱|据说|據說|预计|預計|计划|計劃|或许?|或許|可能|约|約|近|超过?|超過"
+    r"|不到|不足|至少|才|仅|僅|不是|不会|不會|不能|尚未|曾|传闻|傳聞|如果|若|假如|至多|最多|将|將|拟|擬|高达|高達|接近)\s?$"
+)
+_AFTER = re.compile(
+    r"^\s?(?:左右|以上|以下|以内|以內|上下|多|余|餘|之前|以前|的可能|的传闻|(?:的)?(?:报道|報道)不(?:实|實))"
+)
+
+
+@rule("quotation")
+def quote_hedge_cut(corpus: Corpus) -> Iterator[Problem]:
+    """A negation, hedge or attribution that directly governs the quoted words is not cut off at either end."""
+    for located in evidence(corpus):
+        text = corpus.repaired[located.evidence.source].text
+        if span := located.quote:
+            if before := _BEFORE.search(text[max(0, span[0] - 6) : span[0]]):
+                word = before.group().strip()
+                message = f"the quotation leaves off {word!r}, which governs it"
+                yield of_evidence("quote-hedge-cut", located, "quote", message, help=f"begin with {word}")
+            if after := _AFTER.match(text[span[1] : span[1] + 8]):
+                word = after.group().strip()
+                message = f"the quotation leaves off {word!r}, which governs it"
+                yield of_evidence("quote-hedge-cut", located, "quote", message, help=f"end with {word}")

@@ -1,0 +1,89 @@
+"""What a rule is, and the register of all rules by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..corpus import Corpus, Located
+from ..model import Fact
+from ..problems import Position, Problem
+
+Finder = Callable[[Corpus], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule's name, its group, its text (one sentence or two), and what finds where it is broken."""
+
+    name: str
+    group: str
+    text: str
+    find: Finder
+
+
+RULES: dict[str, Rule] = {}
+
+FORM: dict[str, str] = {
+    "file": "Every file that the dossier names is there, is UTF-8 and is of a reasonable size.",
+    "yaml-syntax": "Every YAML file is one well-formed document, nested no deeper than a person would.",
+    "yaml-character": "No control, zero-width or direction-changing character stands in a file.",
+    "yaml-alias": "YAML anchors and aliases are not used: each value is written where it is read.",
+    "yaml-tag": "YAML tags and merge keys are not used.",
+    "yaml-ambiguous": "A plain word that YAML 1.1 and 1.2 read differently (no, on, 0555) is quoted.",
+    "yaml-duplicate": "No key stands twice in one mapping.",
+    "type": "Every value has the form that the content model gives it.",
+    "unknown-key": "Only the keys of the content model are used.",
+    "missing-key": "Every key without a default is given.",
+    "language-missing": "Every text exists in each written language.",
+    "id": "Ids are small Latin letters, digits and single hyphens, and unique.",
+    "unresolved": "Every reference to something by its name finds it.",
+    "waiver": "A waiver names a rule that its fact would otherwise break.",
+}
+"""Rules that loading itself enforces, and that on waivers."""
+
+
+def rule(group: str) -> Callable[[Finder], Finder]:
+    """Register a generator of problems as the rule of its name (underscores read as hyphens); its docstring is the rule."""
+
+    def register(find: Finder) -> Finder:
+        name = find.__name__.replace("_", "-")
+        RULES[name] = Rule(name=name, group=group, text=" ".join((find.__doc__ or "").split()), find=find)
+        return find
+
+    return register
+
+
+def of_fact(
+    rule: str,
+    fact: Fact,
+    path: tuple[str | int, ...],
+    message: str,
+    *,
+    details: tuple[tuple[str, str], ...] = (),
+    help: str | None = None,
+) -> Problem:
+    """A problem at a path inside a fact."""
+    return Problem(rule=rule, at=fact.place.at(*path), subject=fact.id, message=message, details=details, help=help)
+
+
+def of_evidence(
+    rule: str,
+    located: Located,
+    key: str,
+    message: str,
+    *,
+    details: tuple[tuple[str, str], ...] = (),
+    help: str | None = None,
+) -> Problem:
+    """A problem at a key of a piece of evidence."""
+    return of_fact(rule, located.fact, ("evidence", located.index, key), message, details=details, help=help)
+
+
+def evidence(corpus: Corpus) -> Iterator[Located]:
+    """Every piece of evidence of every fact."""
+    for located in corpus.located.values():
+        yield from located
+
+
+__all__ = ["FORM", "RULES", "Position", "Problem", "Rule", "evidence", "of_evidence", "of_fact", "rule"]

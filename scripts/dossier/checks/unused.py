@@ -1,0 +1,47 @@
+"""Unused: nothing is defined that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..corpus import Corpus
+from ..model import Record
+from ..problems import Problem
+from .rules import rule
+
+
+@rule("form")
+def unused(corpus: Corpus) -> Iterator[Problem]:
+    """Everything that is defined — entities, origins, charts, disagreements, metrics and other listed words — is used somewhere."""
+    dossier, vocabulary = corpus.dossier, corpus.dossier.vocabulary
+    facts = dossier.facts.values()
+    figures = [fact.figure for fact in facts if fact.figure]
+    relations = [fact.relation for fact in facts if fact.relation]
+    evidence = [e for fact in facts for e in fact.evidence]
+    named = {entity for fact in facts for entity in fact.entities}
+    named |= {voice for e in evidence for voice in e.said_by if isinstance(voice, str)}
+    scopes = {value for figure in figures for value in figure.scope.values()}
+    units = {figure.unit for figure in figures} | {chart.unit for chart in dossier.charts.values()}
+    credited = {e.origin for e in evidence} | {o for source in dossier.sources.values() for o in source.origins}
+    aside = {a.reason for source in dossier.sources.values() for a in source.set_aside}
+    for what, defined, used in (
+        ("entity", dossier.entities.values(), named),
+        ("origin", dossier.origins.values(), credited),
+        ("metric", vocabulary.metrics, {figure.metric for figure in figures}),
+        ("unit", vocabulary.units, units),
+        ("scope", vocabulary.scopes, scopes | {key for metric in vocabulary.metrics for key in metric.scope}),
+        ("kind of relation", vocabulary.relations, {relation.kind for relation in relations}),
+        ("kind of entity", vocabulary.entity_kinds, {entity.kind for entity in dossier.entities.values()}),
+        ("kind of origin", vocabulary.origin_kinds, {origin.kind for origin in dossier.origins.values()}),
+        ("reason to set aside", vocabulary.set_aside, aside),
+        ("topic", dossier.about.topics, {fact.topic for fact in facts}),
+    ):
+        yield from _unused(what, defined, used)
+
+
+def _unused(what: str, defined: Iterable[Record], used: set[str]) -> Iterator[Problem]:
+    for entry in defined:
+        name: str = entry.id  # type: ignore[attr-defined]
+        if name not in used:
+            message = f"the {what} {name} is used nowhere"
+            yield Problem(rule="unused", at=entry.place.at("id"), subject=name, message=message, help="remove it")

@@ -1,0 +1,93 @@
+"""The archived articles, repaired, with every quotation found in them: what checks, derivation and rendering all read.
+
+Second stage of the flow. Nothing is judged here: a passage that is not found, or not once, simply has no span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .archive import PatchProblem, Repaired, repair
+from .model import Dossier, Evidence, Fact, Passage, Source
+from .names import Names, names
+from .quotes import find, sentences
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A piece of evidence with the spans of its quotation and context in the repaired text, None where not found."""
+
+    fact: Fact
+    index: int
+    evidence: Evidence
+    quote: Span | None
+    context: Span | None
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """`repaired`, `faults` (patches that do not apply) and `bodies` by source; `located` by fact."""
+
+    dossier: Dossier
+    repaired: Mapping[str, Repaired]
+    faults: Mapping[str, tuple[PatchProblem, ...]]
+    bodies: Mapping[str, tuple[Span | None, ...]]
+    located: Mapping[str, tuple[Located, ...]]
+
+    @cached_property
+    def names(self) -> Names:
+        return names(self.dossier.entities)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, tuple[Span, ...]]:
+        """Every sentence of each source's repaired text."""
+        return {source: tuple(sentences(repaired.text)) for source, repaired in self.repaired.items()}
+
+    def sentence(self, source: str, span: Span) -> str:
+        """The whole sentences that a span of the repaired text touches."""
+        touched = [s for s in self.sentences[source] if s[0] < span[1] and span[0] < s[1]]
+        return self.repaired[source].text[touched[0][0] : touched[-1][1]] if touched else ""
+
+    def in_body(self, source: str, span: Span) -> bool:
+        return any(body and body[0] <= span[0] and span[1] <= body[1] for body in self.bodies[source])
+
+
+def read(dossier: Dossier) -> Corpus:
+    """Repair every article and find every quotation."""
+    repaired, faults, bodies = {}, {}, {}
+    for source in dossier.sources.values():
+        text, problems = repair(dossier.raw[source.id], format=source.format, patches=source.repairs)
+        repaired[source.id], faults[source.id] = text, problems
+        bodies[source.id] = tuple(_passage(text.text, passage) for passage in source.body)
+    located = {
+        fact.id: tuple(_locate(repaired[e.source].text, fact, i, e) for i, e in enumerate(fact.evidence))
+        for fact in dossier.facts.values()
+    }
+    return Corpus(dossier, repaired, faults, bodies, located)
+
+
+def _passage(text: str, passage: Passage) -> Span | None:
+    first, last = find(text, passage.from_), find(text, passage.to)
+    if len(first) != 1 or len(last) != 1 or last[0] + len(passage.to) <= first[0]:
+        return None
+    return first[0], last[0] + len(passage.to)
+
+
+def _locate(text: str, fact: Fact, index: int, evidence: Evidence) -> Located:
+    found = find(text, evidence.quote)
+    which = (evidence.occurrence or 1) - 1
+    usable = 0 <= which < len(found) and (len(found) == 1 or evidence.occurrence is not None)
+    quote = (found[which], found[which] + len(evidence.quote)) if usable else None
+    context = None
+    if evidence.context and (around := find(text, evidence.context)):
+        near = min(around, key=lambda start: abs(start - (quote[0] if quote else 0)))
+        context = (near, near + len(evidence.context))
+    return Located(fact=fact, index=index, evidence=evidence, quote=quote, context=context)
+
+
+def source_label(source: Source) -> str:
+    return f"{source.id} ({source.file})"

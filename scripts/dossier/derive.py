@@ -1,0 +1,154 @@
+"""What follows from the facts: computed figures, origins counted, and where each fact is used.
+
+Pure functions of the dossier; ranges stay ranges (interval arithmetic), and what is open stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from .figures import Amount, amount
+from .model import Derived, Dossier, Fact
+from .prose import citations
+
+PERCENT = {"share", "growth"}
+ROUGH = {"about", "nearly", "several"}
+Bound = Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """How many independent origins stand behind a fact, at least and at most; `articles` tell of it."""
+
+    low: int
+    high: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """Where a fact is used."""
+
+    pages: tuple[str, ...]
+    charts: tuple[str, ...]
+    derived: tuple[str, ...]
+    disagreements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    amounts: Mapping[str, Amount]
+    origins: Mapping[str, Origins]
+    uses: Mapping[str, Uses]
+
+
+def derive(dossier: Dossier) -> Derivation:
+    """Everything that is computed and not written."""
+    return Derivation(
+        amounts={derived.id: compute(dossier, derived) for derived in dossier.derived.values()},
+        origins={fact.id: origins(fact) for fact in dossier.facts.values()},
+        uses=_uses(dossier),
+    )
+
+
+def origins(fact: Fact) -> Origins:
+    """Evidence of one origin counts once. Evidence of unknown origin may be independent or not: at most each article of it is
+    one more origin, at least none is, where a known one stands."""
+    known = {e.origin for e in fact.evidence if e.origin != "unknown"}
+    unknown = {e.source for e in fact.evidence if e.origin == "unknown"}
+    articles = {e.source for e in fact.evidence}
+    return Origins(low=max(1, len(known)), high=len(known) + len(unknown), articles=len(articles))
+
+
+def compute(dossier: Dossier, derived: Derived) -> Amount:
+    """A derived figure's value. Raises `ValueError` with the reason where its inputs do not make one."""
+    inputs = []
+    for name in derived.inputs:
+        figure = dossier.facts[name].figure
+        if figure is None:
+            raise ValueError(f"{name} has no figure")
+        inputs.append(amount(figure))
+    units = {each.unit for each in inputs}
+    if len(units) != 1:
+        raise ValueError(f"the units differ: {', '.join(sorted(units))}")
+    if derived.operation != "sum" and len(inputs) != 2:
+        raise ValueError(f"{derived.operation} takes two inputs, not {len(inputs)}")
+    with localcontext(prec=28):
+        low, high = _OPERATIONS[derived.operation](inputs)
+    relative = derived.operation in {"ratio", "share", "growth"}
+    rough = any(each.qualifier in ROUGH for each in inputs)
+    unit = "1" if relative else units.pop()
+    return Amount(low=low, high=high, unit=unit, qualifier="about" if rough else None)
+
+
+def rounded(value: Amount, derived: Derived) -> Amount:
+    """A derived value as statements print it: half-even, to `digits` decimals of the number or of the percentage."""
+    places = derived.digits + (2 if derived.operation in PERCENT else 0)
+    step = Decimal(1).scaleb(-places)
+    low, high = (None if bound is None else bound.quantize(step) for bound in value.bounds)
+    return Amount(low=low, high=high, unit=value.unit, qualifier=value.qualifier)
+
+
+def _divide(inputs: list[Amount]) -> tuple[Bound, Bound]:
+    first, second = inputs
+    if second.low is not None and second.low <= 0:
+        raise ValueError("division by a value that may be zero")
+    low = None if first.low is None or second.high is None else first.low / second.high
+    high = None if first.high is None or second.low is None else first.high / second.low
+    return low, high
+
+
+def _subtract(inputs: list[Amount]) -> tuple[Bound, Bound]:
+    first, second = inputs
+    low = None if first.low is None or second.high is None else first.low - second.high
+    high = None if first.high is None or second.low is None else first.high - second.low
+    return low, high
+
+
+def _add(inputs: list[Amount]) -> tuple[Bound, Bound]:
+    lows = [each.low for each in inputs if each.low is not None]
+    highs = [each.high for each in inputs if each.high is not None]
+    low = sum(lows, Decimal(0)) if len(lows) == len(inputs) else None
+    high = sum(highs, Decimal(0)) if len(highs) == len(inputs) else None
+    return low, high
+
+
+def _grow(inputs: list[Amount]) -> tuple[Bound, Bound]:
+    low, high = _divide(inputs)
+    return None if low is None else low - 1, None if high is None else high - 1
+
+
+_OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
+    "ratio": _divide,
+    "share": _divide,
+    "difference": _subtract,
+    "sum": _add,
+    "growth": _grow,
+}
+
+
+def _uses(dossier: Dossier) -> dict[str, Uses]:
+    pages = {
+        page.id: {*citations(page.body), *(figure.of for figure in page.figures)} for page in dossier.pages.values()
+    }
+    charts = {
+        chart.id: {s.of for panel in chart.panels for row in panel.rows for s in row.segments}
+        for chart in dossier.charts.values()
+    }
+    derived = {each.id: set(each.inputs) for each in dossier.derived.values()}
+    disagreements = {each.id: set(each.facts) for each in dossier.disagreements.values()}
+    return {
+        name: Uses(
+            pages=_holding(pages, name),
+            charts=_holding(charts, name),
+            derived=_holding(derived, name),
+            disagreements=_holding(disagreements, name),
+        )
+        for name in (*dossier.facts, *dossier.derived)
+    }
+
+
+def _holding(where: Mapping[str, set[str]], name: str) -> tuple[str, ...]:
+    return tuple(key for key, names in where.items() if name in names)

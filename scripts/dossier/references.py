@@ -1,0 +1,174 @@
+"""Every reference of the content resolves: the last thing `load` asks, before anything is said of meaning."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from .model import Dossier, Fact, Figure, NavEntry
+from .nodes import Place
+from .problems import Problem
+
+GENERATED = ("ledger", "disagreements", "checks", "data", "sources")
+"""Pages the engine makes by itself; `sources` stands for one page per article."""
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A name used at `place` under `path`, which must be among `known`, the ids of a `what`."""
+
+    place: Place
+    path: tuple[Step, ...]
+    name: str
+    what: str
+    known: Collection[str]
+    subject: str | None = None
+
+
+def references(dossier: Dossier) -> Iterator[Problem]:
+    """Every unresolved reference, each with the nearest known name."""
+    for reference in _all(dossier):
+        if reference.name not in reference.known:
+            close = difflib.get_close_matches(reference.name, reference.known, 1)
+            yield Problem(
+                rule="unresolved",
+                at=reference.place.at(*reference.path),
+                subject=reference.subject,
+                message=f"there is no {reference.what} {reference.name!r}",
+                help=f"did you mean {close[0]}?" if close else _known(reference.known),
+            )
+
+
+def _known(names: Collection[str]) -> str:
+    listed = sorted(names)
+    return "known: " + ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "") if listed else "none is defined"
+
+
+def _all(dossier: Dossier) -> Iterator[Reference]:
+    pages = {name for _, name in dossier.pages}
+    yield from _of_sources(dossier)
+    for fact in dossier.facts.values():
+        yield from _of_fact(dossier, fact)
+    for retired in dossier.retired.values():
+        yield from _each(retired.place, ("see",), retired.see, "fact", dossier.facts, retired.id)
+    for derived in dossier.derived.values():
+        yield from _each(derived.place, ("inputs",), derived.inputs, "fact", dossier.facts, derived.id)
+    for rivals in dossier.disagreements.values():
+        yield from _each(rivals.place, ("facts",), rivals.facts, "fact", dossier.facts, rivals.id)
+    for absence in dossier.absences.values():
+        yield _one(absence.place, ("page",), absence.page, "page", pages, absence.id)
+    for i, correction in enumerate(dossier.corrections):
+        known = {*dossier.facts, *dossier.retired}
+        yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
+    yield from _of_charts(dossier)
+    yield from _of_menu(dossier.about.nav, {*pages, *GENERATED})
+
+
+def _of_sources(dossier: Dossier) -> Iterator[Reference]:
+    vocabulary = dossier.vocabulary
+    for source in dossier.sources.values():
+        yield from _each(source.place, ("origins",), source.origins, "origin", dossier.origins, source.id)
+        for i, aside in enumerate(source.set_aside):
+            reasons = _ids(vocabulary.set_aside)
+            yield _one(source.place, ("set_aside", i, "reason"), aside.reason, "reason", reasons, source.id)
+            if aside.fact is not None:
+                yield _one(source.place, ("set_aside", i, "fact"), aside.fact, "fact", dossier.facts, source.id)
+    for origin in dossier.origins.values():
+        kinds = _ids(vocabulary.origin_kinds)
+        yield _one(origin.place, ("kind",), origin.kind, "kind of origin", kinds, origin.id)
+    for entity in dossier.entities.values():
+        kinds = _ids(vocabulary.entity_kinds)
+        yield _one(entity.place, ("kind",), entity.kind, "kind of entity", kinds, entity.id)
+
+
+def _of_charts(dossier: Dossier) -> Iterator[Reference]:
+    countable = {*dossier.facts, *dossier.derived}
+    what = "fact or derived figure"
+    for chart in dossier.charts.values():
+        yield _one(chart.place, ("unit",), chart.unit, "unit", _ids(dossier.vocabulary.units), chart.id)
+        for i, panel in enumerate(chart.panels):
+            for j, row in enumerate(panel.rows):
+                for k, segment in enumerate(row.segments):
+                    path: tuple[Step, ...] = ("panels", i, "rows", j, "segments", k, "of")
+                    yield _one(chart.place, path, segment.of, what, countable, chart.id)
+    for page in dossier.pages.values():
+        for i, headline in enumerate(page.figures):
+            yield _one(page.place, ("figures", i, "of"), headline.of, what, countable, page.id)
+
+
+def _of_fact(dossier: Dossier, fact: Fact) -> Iterator[Reference]:
+    vocabulary, entities, place = dossier.vocabulary, dossier.entities, fact.place
+    topics = _ids(dossier.about.topics)
+    yield _one(place, (), fact.topic, "topic (the name of the facts' file)", topics, fact.id)
+    yield from _each(place, ("entities",), fact.entities, "entity", entities, fact.id)
+    if fact.figure:
+        yield from _of_figure(dossier, fact, fact.figure)
+    if relation := fact.relation:
+        path: tuple[Step, ...] = ("relation",)
+        yield _one(place, (*path, "kind"), relation.kind, "kind of relation", _ids(vocabulary.relations), fact.id)
+        yield from _each(place, (*path, "subject"), relation.subject, "entity", entities, fact.id)
+        yield from _each(place, (*path, "object"), relation.object, "entity", entities, fact.id)
+        for key, name in (("from", relation.from_), ("to", relation.to)):
+            if name is not None:
+                yield _one(place, (*path, key), name, "entity", entities, fact.id)
+    for i, evidence in enumerate(fact.evidence):
+        path: tuple[Step, ...] = ("evidence", i)
+        yield _one(place, (*path, "source"), evidence.source, "source", dossier.sources, fact.id)
+        yield _one(place, (*path, "origin"), evidence.origin, "origin", {*dossier.origins, "unknown"}, fact.id)
+        for j, voice in enumerate(evidence.said_by):
+            if isinstance(voice, str):
+                yield _one(place, (*path, "said_by", j), voice, "entity", {*entities, "article"}, fact.id)
+
+
+def _of_figure(dossier: Dossier, fact: Fact, figure: Figure) -> Iterator[Reference]:
+    place, entities = fact.place, dossier.entities
+    metrics = {metric.id: metric for metric in dossier.vocabulary.metrics}
+    yield _one(place, ("figure", "metric"), figure.metric, "metric", metrics, fact.id)
+    yield from _each(place, ("figure", "subject"), figure.subject, "entity", entities, fact.id)
+    yield from _each(place, ("figure", "against"), figure.against, "entity", entities, fact.id)
+    if figure.part_of is not None:
+        yield _one(place, ("figure", "part_of"), figure.part_of, "fact", dossier.facts, fact.id)
+    if metric := metrics.get(figure.metric):
+        what = f"unit of {metric.id}"
+        yield _one(place, ("figure", "unit"), figure.unit, what, metric.units, fact.id)
+        for dimension, value in figure.scope.items():
+            what = f"scope dimension of {metric.id}"
+            yield _one(place, ("figure", "scope"), dimension, what, metric.scope, fact.id)
+            allowed = {*metric.scope.get(dimension, ()), "unstated"}
+            yield _one(place, ("figure", "scope", dimension), value, dimension, allowed, fact.id)
+
+
+def _of_menu(entries: Iterable[NavEntry], known: Collection[str]) -> Iterator[Reference]:
+    for entry in entries:
+        yield _one(entry.place, ("page",), entry.page, "page", known)
+        yield from _of_menu(entry.below, known)
+
+
+def _ids(entries: Iterable[object]) -> set[str]:
+    return {entry.id for entry in entries}  # type: ignore[attr-defined]
+
+
+def _one(
+    place: Place,
+    path: tuple[Step, ...],
+    name: str,
+    what: str,
+    known: Collection[str],
+    subject: str | None = None,
+) -> Reference:
+    return Reference(place=place, path=path, name=name, what=what, known=known, subject=subject)
+
+
+def _each(
+    place: Place,
+    path: tuple[Step, ...],
+    names: Iterable[str],
+    what: str,
+    known: Collection[str],
+    subject: str | None = None,
+) -> Iterator[Reference]:
+    for i, name in enumerate(names):
+        yield _one(place, (*path, i), name, what, known, subject)
