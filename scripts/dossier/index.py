@@ -1,0 +1,46 @@
+"""The index that the reader's search looks through (assets/search.js), from the one that MkDocs' plugin gathers."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+
+import opencc
+
+
+def search_index(gathered: str) -> str:
+    """A script that sets `dossier.index` to `{variants, sections: [[address, page's title, title, text]…]}`.
+
+    A script and not JSON, because a page that was opened as a file may load the one and not the other.
+    """
+    documents = json.loads(gathered)["docs"]
+    titles = {each["location"]: _plain(each["title"]) for each in documents if "#" not in each["location"]}
+    sections = [
+        (
+            each["location"],
+            titles.get(each["location"].partition("#")[0], ""),
+            _plain(each["title"]),
+            _plain(each["text"]),
+        )
+        for each in documents
+    ]
+    characters = {character for section in sections for text in section for character in text}
+    index = {"variants": variants(characters), "sections": sections}
+    return f"(window.dossier ??= {{}}).index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _plain(marked_up: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", marked_up)).split())
+
+
+def variants(characters: Iterable[str]) -> str:
+    """Pairs `億亿`, one after the other: each traditional character whose simplified form may be searched for.
+
+    That is so where a form of it is among the `characters` of the index.
+    """
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified = dict(zip(han, opencc.OpenCC("t2s").convert("\n".join(han)).split("\n"), strict=True))
+    used = {simplified.get(character, character) for character in characters}
+    return "".join(one + other for one, other in simplified.items() if one != other and other in used)

@@ -1,0 +1,116 @@
+"""What the site generator is told: one MkDocs configuration for each language, and the pages above the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+HERE = Path(__file__).parent
+THEME = HERE / "theme"
+ASSETS = HERE / "assets"
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+# Those that are there are linked from every page, in this order; whatever else lies in the assets is only served.
+STYLES = ("fonts/serif.css", "chrome.css", "report.css", "chart.css")
+SCRIPTS = ("report.js", "charts.js")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language of the site: its BCP 47 tag, the folder it stands in, and its name in itself."""
+
+    tag: str
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of the menu: a page (`compute.md`, from its language's folder), or a section of pages.
+
+    A section with a `path` of its own has that page as its first.
+    """
+
+    title: str
+    path: str | None = None
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What the generator needs to know that is not in the pages; the mappings go by `Language.path`.
+
+    `words` are those of words/chrome.yml, `url` is where the site will stand, without a slash at its end.
+    """
+
+    name: Mapping[str, str]
+    languages: tuple[Language, ...]
+    nav: Mapping[str, tuple[NavItem, ...]]
+    words: Mapping[str, Mapping[str, str]]
+    repository: str | None = None
+    url: str | None = None
+
+
+def configuration(site: Site, language: Language, root: Path, target: Path, assets: Path) -> dict[str, Any]:
+    """The MkDocs configuration that builds one language into `target`, with the `assets` that are there."""
+    return {
+        "INHERIT": str(root / "mkdocs.yml"),
+        "site_name": site.name[language.path],
+        **({"site_url": f"{site.url}/{language.path}/"} if site.url else {}),
+        "docs_dir": str(root / "build" / "pages" / language.path),
+        "site_dir": str(target),
+        "theme": {"custom_dir": str(THEME)},
+        "nav": [_entry(item) for item in site.nav[language.path]],
+        "extra": {
+            "path": language.path,
+            "root": f"{site.url}/" if site.url else None,
+            "languages": [asdict(each) for each in site.languages],
+            "words": {"language": language.tag, "direction": "ltr", **site.words[language.path]},
+            "repository": site.repository,
+            "policy": POLICY,
+            "styles": present(STYLES, assets),
+            "scripts": present(SCRIPTS, assets),
+        },
+    }
+
+
+def _entry(item: NavItem) -> dict[str, Any]:
+    if not item.children:
+        return {item.title: item.path}
+    own = [{item.title: item.path}] if item.path else []
+    return {item.title: own + [_entry(child) for child in item.children]}
+
+
+def present(names: tuple[str, ...], assets: Path) -> list[str]:
+    """Those of the named assets that exist, in the order of their names."""
+    return [name for name in names if (assets / name).is_file()]
+
+
+def front_pages(site: Site, assets: Path) -> dict[str, str]:
+    """The files above the languages: the choice of a language, the page for wrong addresses, robots.txt."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME), undefined=jinja2.StrictUndefined, autoescape=True
+    )
+    chooser = environment.get_template("chooser.html")
+    shared = {
+        "languages": site.languages,
+        "names": site.name,
+        "words": site.words,
+        "policy": POLICY,
+        "styles": present(STYLES[:2], assets),
+    }
+    return {
+        "index.html": chooser.render(shared, missing=False, top=""),
+        # It answers for addresses in any folder, so its own links are whole ones where the site's place is known.
+        "404.html": chooser.render(shared, missing=True, top=f"{site.url}/" if site.url else ""),
+        "robots.txt": "User-agent: *\nAllow: /\n"
+        + "".join(f"Sitemap: {site.url}/{language.path}/sitemap.xml\n" for language in site.languages if site.url),
+    }
