@@ -1,0 +1,197 @@
+// Evidence where the reader is: beside its sentence where the style sheet has room for a margin, opened under its
+// paragraph where it has not. Without this script the numbers lead to the notes at the page's end.
+(() => {
+  "use strict";
+  const notes = document.querySelector(".d-notes");
+  if (!notes) return;
+  const page = notes.closest(".d-page");
+  const cards = [...notes.querySelectorAll(".d-note")];
+  const calls = [...page.querySelectorAll('a[href^="#note-"]')].filter((call) => !notes.contains(call));
+  const cardOf = (call) => document.getElementById(call.getAttribute("href").slice(1));
+  const callsOf = (card) => calls.filter((call) => cardOf(call) === card);
+  const inMargin = () => getComputedStyle(notes).position === "absolute";
+  const GAP = 12; // px between cards
+  const RISE = 14; // px that a card's top stands above its number, so that their first lines meet
+  const FAR = 240; // px from its sentence: where a full card would stand farther off, cards are brief
+  let pinned = null; // {card, y}: stands exactly there, whatever its neighbours want
+  let opened = null; // {call, panel}: the note that is open under its paragraph
+
+  // Cards keep their order and do not overlap; where they would, they share the displacement evenly (least squares, by
+  // pooling neighbours). None stands above the first number, unless those before a pinned one need the room.
+  function settle(boxes) {
+    let floor = boxes[0].want;
+    let before = 0;
+    for (const box of boxes) {
+      if (box.card === pinned?.card) floor = Math.min(floor, box.want - before);
+      before += box.size;
+    }
+    const runs = [];
+    for (const box of boxes) {
+      let run = { boxes: [box], size: box.size, weight: box.weight, sum: box.weight * box.want };
+      const start = () => Math.max(floor, run.sum / run.weight);
+      for (let above; (above = runs.at(-1)) && above.start + above.size > start(); runs.pop()) {
+        run = {
+          boxes: [...above.boxes, ...run.boxes],
+          size: above.size + run.size,
+          weight: above.weight + run.weight,
+          sum: above.sum + run.sum - run.weight * above.size,
+        };
+      }
+      runs.push({ ...run, start: start() });
+    }
+    for (const { boxes, start } of runs) {
+      let y = start;
+      for (const box of boxes) {
+        box.y = Math.round(y);
+        y += box.size;
+      }
+    }
+  }
+
+  // What each card wants: its sentence's height, but not so low that those after it would leave the page's text.
+  function measure() {
+    const top = notes.getBoundingClientRect().top;
+    let sentence = 0;
+    const boxes = cards.map((card) => {
+      const call = callsOf(card).find((each) => each.getClientRects().length);
+      if (call) sentence = Math.max(0, call.getBoundingClientRect().top - top - RISE);
+      const held = pinned?.card === card;
+      const want = held ? (pinned.y ?? sentence) : sentence;
+      return { card, sentence, want, size: card.offsetHeight + GAP, weight: held ? 1e9 : 1 };
+    });
+    let room = notes.previousElementSibling.getBoundingClientRect().bottom - top;
+    for (const box of [...boxes].reverse()) {
+      room -= box.size;
+      if (box.weight === 1) box.want = Math.max(boxes[0].want, Math.min(box.want, room));
+    }
+    return boxes;
+  }
+
+  function place() {
+    const margin = inMargin();
+    for (const call of calls) {
+      if (margin) call.removeAttribute("aria-expanded");
+      else call.setAttribute("aria-expanded", String(opened?.call === call));
+    }
+    notes.classList.toggle("d-placed", margin);
+    if (!margin) for (const card of cards) mark(card, false);
+    if (!margin || !cards.length) return;
+    close();
+    const held = pinned;
+    pinned = null; // which cards are brief does not depend on the one that is pinned
+    for (const card of cards) card.classList.remove("d-brief");
+    const full = measure();
+    settle(full);
+    for (const { card, sentence, y } of full) {
+      card.classList.toggle("d-brief", Math.abs(y - sentence) > FAR && card !== held?.card);
+    }
+    pinned = held;
+    const boxes = measure();
+    settle(boxes);
+    for (const { card, y } of boxes) card.style.setProperty("--d-y", `${y}px`);
+    page.style.setProperty("--d-notes-end", `${boxes.at(-1).y + boxes.at(-1).size}px`);
+  }
+
+  function mark(card, on) {
+    for (const each of [card, ...callsOf(card)]) each.classList.toggle("d-active", on);
+  }
+
+  // y: where the card shall stand; without it, beside its sentence.
+  function pin(card, y) {
+    if (pinned) mark(pinned.card, false);
+    if (card) mark(card, true);
+    pinned = card && { card, y };
+    notes.classList.add("d-moving");
+    place();
+  }
+
+  function close() {
+    if (!opened) return;
+    const { call, panel } = opened;
+    opened = null;
+    panel.remove();
+    call.setAttribute("aria-expanded", "false");
+    call.removeAttribute("aria-controls");
+  }
+
+  function open(call) {
+    const panel = document.createElement("div");
+    panel.className = panel.id = "d-inline";
+    panel.setAttribute("role", "group");
+    panel.setAttribute("aria-label", call.getAttribute("aria-label") ?? notes.getAttribute("aria-label"));
+    const button = document.createElement("button");
+    button.className = "d-inline__close";
+    button.type = "button";
+    button.textContent = "×";
+    button.setAttribute("aria-label", notes.dataset.close);
+    panel.append(...[...cardOf(call).children].map((child) => child.cloneNode(true)), button);
+    const host = call.closest("p, li, dd, table, figure, .d-figures, .d-dispute");
+    if (host?.matches("li, dd")) host.append(panel);
+    else (host?.closest(".d-table") ?? host ?? call).after(panel);
+    call.setAttribute("aria-expanded", "true");
+    call.setAttribute("aria-controls", panel.id);
+    opened = { call, panel };
+  }
+
+  // The reader's number stays where it is on the screen, also when a note that was open above it closes.
+  function toggle(call) {
+    const before = call.getBoundingClientRect().top;
+    const again = opened?.call === call;
+    close();
+    if (!again) open(call);
+    window.scrollBy({ top: call.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  function back(call) {
+    close();
+    pin(null);
+    call?.focus({ preventScroll: true });
+    call?.scrollIntoView({ block: "nearest" });
+  }
+
+  page.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest('a[href^="#note-"], a[href^="#cite-"], .d-inline__close');
+    const card = event.target.closest(".d-note");
+    if (!link) return;
+    if (link.closest(".d-inline")) back(opened.call);
+    else if (card && inMargin()) back(callsOf(card)[0]);
+    else if (!calls.includes(link) || !cardOf(link)) return;
+    else if (inMargin()) {
+      pin(cardOf(link));
+      cardOf(link).focus({ preventScroll: true });
+    } else toggle(link);
+    event.preventDefault();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (opened) back(opened.call);
+    else if (pinned) back(notes.contains(document.activeElement) ? callsOf(pinned.card)[0] : null);
+  });
+  // A card that is clicked or reached by the keyboard stays where it is and opens in full.
+  notes.addEventListener("focusin", (event) => {
+    const card = event.target.closest(".d-note");
+    if (inMargin() && card && card !== pinned?.card) pin(card, parseFloat(card.style.getPropertyValue("--d-y")));
+  });
+  for (const type of ["pointerover", "pointerout"]) {
+    page.addEventListener(type, (event) => {
+      const at = event.target.closest('.d-note, a[href^="#note-"]');
+      const card = at?.matches("a") ? cardOf(at) : at;
+      if (card && card !== pinned?.card && inMargin()) mark(card, type === "pointerover");
+    });
+  }
+
+  for (const card of cards) card.tabIndex = -1;
+  let frame = 0;
+  const later = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(place);
+  };
+  const observer = new ResizeObserver(later);
+  for (const each of [page, ...cards]) observer.observe(each);
+  document.fonts.ready.then(later);
+  const target = cards.find((card) => `#${card.id}` === location.hash);
+  if (target) pinned = { card: target };
+  place();
+  if (target && inMargin()) callsOf(target)[0]?.scrollIntoView({ block: "center", behavior: "instant" });
+})();
