@@ -1,1 +1,167 @@
-def main() -> int: return 0
+"""The command `dossier`: thin, and importing only what each command needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+GOOD, BROKEN, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 something is wrong with the content, 2 misuse."""
+    given = parser().parse_args(arguments)
+    from .problems import Broken, as_text
+
+    try:
+        status: int = given.run(given)
+    except Broken as broken:
+        print(as_text(broken.problems))
+        print(f"\n{_count(len(broken.problems))}", file=sys.stderr)
+        return BROKEN
+    except FileNotFoundError as error:
+        print(f"dossier: {error}", file=sys.stderr)
+        return MISUSED
+    except BrokenPipeError:
+        return GOOD
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="dossier", description=__doc__.split(":")[0] if __doc__ else None)
+    top.add_argument("--root", type=Path, default=Path.cwd(), help="the dossier's folder (default: this one)")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check every fact; list every broken rule")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", help="make the site in build/site")
+    build.set_defaults(run=_build)
+
+    serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on change")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+
+    text = commands.add_parser("text", help="print an article's repaired text")
+    text.add_argument("source")
+    text.set_defaults(run=_text)
+
+    quote = commands.add_parser("quote", help="find words in an article, print them as evidence")
+    quote.add_argument("source")
+    quote.add_argument("words")
+    quote.set_defaults(run=_quote)
+
+    explain = commands.add_parser("explain", help="say what a rule asks")
+    explain.add_argument("rule", nargs="?")
+    explain.set_defaults(run=_explain)
+    return top
+
+
+def _check(given: argparse.Namespace) -> int:
+    from .checks import check
+    from .corpus import read
+    from .load import load
+    from .problems import RENDER, Broken
+
+    try:
+        dossier = load(given.root)
+        problems = check(read(dossier))
+    except Broken as broken:
+        problems = list(broken.problems)
+    if problems or given.format == "json":
+        print(RENDER[given.format](problems))
+    if problems:
+        print(f"\n{_count(len(problems))}", file=sys.stderr)
+        return BROKEN
+    print(f"{len(dossier.facts)} facts of {len(dossier.sources)} articles: no rule is broken", file=sys.stderr)
+    return GOOD
+
+
+def _build(given: argparse.Namespace) -> int:
+    from .build import build
+    from .publish import Busy, Unpublished
+
+    try:
+        build(given.root)
+    except (Unpublished, Busy) as error:
+        print(f"dossier: {error}", file=sys.stderr)
+        return BROKEN
+    return GOOD
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from .serve import serve
+
+    serve(given.root, given.port)
+    return GOOD
+
+
+def _text(given: argparse.Namespace) -> int:
+    from .corpus import read
+    from .load import load
+
+    corpus = read(load(given.root))
+    _known(given.source, list(corpus.repaired), "article")
+    print(corpus.repaired[given.source].text)
+    return GOOD
+
+
+def _quote(given: argparse.Namespace) -> int:
+    from .corpus import read
+    from .load import load
+    from .quotes import find, find_loosely
+
+    corpus = read(load(given.root))
+    _known(given.source, list(corpus.repaired), "article")
+    repaired = corpus.repaired[given.source]
+    found = find_loosely(repaired.text, given.words)
+    for start, end in found:
+        words = repaired.text[start:end]
+        raw_start, raw_end = repaired.raw_span(start, end)
+        print(f"# raw {raw_start}–{raw_end}")
+        print(f"- source: {given.source}")
+        print(f"  quote: {_yaml(words)}")
+        places = find(repaired.text, words)
+        if len(places) > 1:
+            print(f"  occurrence: {places.index(start) + 1}")
+        print("  said_by: [article]\n  origin: unknown")
+    if not found:
+        print(f"dossier: these words are not in {given.source}", file=sys.stderr)
+        return BROKEN
+    return GOOD
+
+
+def _yaml(words: str) -> str:
+    """The words as a YAML scalar on one line."""
+    import json
+
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from .checks import FORM, RULES
+
+    texts = FORM | {rule.name: rule.text for rule in RULES.values()}
+    if given.rule is None:
+        print("\n".join(texts))
+        return GOOD
+    _known(given.rule, list(texts), "rule")
+    print(texts[given.rule])
+    return GOOD
+
+
+def _known(name: str, names: list[str], what: str) -> None:
+    """Leave with the nearest name where there is none such."""
+    import difflib
+
+    if name not in names:
+        close = difflib.get_close_matches(name, names, 1)
+        hint = f"did you mean {close[0]}?" if close else "known: " + ", ".join(names)
+        raise FileNotFoundError(f"there is no {what} {name!r}; {hint}")
+
+
+def _count(problems: int) -> str:
+    return "1 problem" if problems == 1 else f"{problems} problems"

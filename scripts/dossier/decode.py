@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -65,7 +65,7 @@ class Decoder:
         node = place.node
         if not isinstance(node, yaml.MappingNode):
             raise self._misfit(place, f"the keys of a {kind.__name__.lower()}")
-        schema = {name: entry for name, entry in _schema(kind).items() if name not in given}
+        schema = {name: entry for name, entry in _schema(cast(Hashable, kind)).items() if name not in given}
         values: dict[str, object] = dict(given)
         fits = True
         for key, _ in node.value:
@@ -91,7 +91,6 @@ class Decoder:
 
     def value(self, place: Place, annotation: Any) -> Any:
         """The node's value as `annotation` asks; raises `_Misfit` after reporting."""
-        node = place.node
         origin = get_origin(annotation)
         if annotation == Text:
             return self._text(place)
@@ -104,7 +103,11 @@ class Decoder:
         if isinstance(origin, type) and issubclass(origin, Mapping):
             return self._mapping(place, get_args(annotation)[1])
         if is_dataclass(annotation):
-            return self._record(place, annotation, {})
+            return self._record(place, cast(type[Any], annotation), {})
+        return self._scalar(place, annotation)
+
+    def _scalar(self, place: Place, annotation: Any) -> str | int | bool:
+        node = place.node
         if not isinstance(node, yaml.ScalarNode):
             raise self._misfit(place, _NAMES[annotation])
         if annotation is str:
@@ -191,7 +194,7 @@ def _describe(node: yaml.Node) -> str:
 
 
 @cache
-def _schema(kind: type) -> dict[str, tuple[Field[Any], Any]]:
+def _schema(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
     """Key → (field, annotation) of a record."""
     hints = get_type_hints(kind)
     return {field.name.removesuffix("_"): (field, hints[field.name]) for field in fields(kind) if field.name != "place"}

@@ -115,7 +115,7 @@ def _of_fact(dossier: Dossier, fact: Fact) -> Iterator[Reference]:
             if name is not None:
                 yield _one(place, (*path, key), name, "entity", entities, fact.id)
     for i, evidence in enumerate(fact.evidence):
-        path: tuple[Step, ...] = ("evidence", i)
+        path = ("evidence", i)
         yield _one(place, (*path, "source"), evidence.source, "source", dossier.sources, fact.id)
         yield _one(place, (*path, "origin"), evidence.origin, "origin", {*dossier.origins, "unknown"}, fact.id)
         for j, voice in enumerate(evidence.said_by):

@@ -43,7 +43,8 @@ def derived_unstated(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("arithmetic")
 def derived_value(corpus: Corpus) -> Iterator[Problem]:
-    """The statement of a derived figure gives, in each language, the value that recomputes from its inputs, rounded as stated; its
+    """The statement of a derived figure gives, in each language, the value that recomputes from its inputs,
+    rounded as stated; its
     other numbers are those of its inputs."""
     inputs = {fact.id: amount for fact, amount in figures(corpus)}
     for derived in corpus.dossier.derived.values():
@@ -75,7 +76,8 @@ def derived_value(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("arithmetic")
 def parts_sum(corpus: Corpus) -> Iterator[Problem]:
-    """The parts given for a whole, along one dimension of its scope, sum to it; or a disagreement names the whole and a part."""
+    """The parts given for a whole, along one dimension of its scope, sum to it; or a disagreement names the
+    whole and a part."""
     amounts = {fact.id: (fact, amount) for fact, amount in figures(corpus)}
     divisions: dict[tuple[str, tuple[str, ...]], list[tuple[Fact, Amount]]] = {}
     for fact, amount in amounts.values():

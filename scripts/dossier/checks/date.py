@@ -31,7 +31,8 @@ def date_form(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("date")
 def date_supported(corpus: Corpus) -> Iterator[Problem]:
-    """A fact's date is printed in the quotation or context of some evidence, is resolved from its words by a recorded step, or
+    """A fact's date is printed in the quotation or context of some evidence, is resolved from its words by a
+    recorded step, or
     is the date of an article that tells of it as it stands or as somebody says."""
     for fact in _dated(corpus):
         if not any(_supports(corpus, located, fact.date) for located in corpus.located[fact.id]):
@@ -71,7 +72,8 @@ def date_after_article(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("date")
 def period_supported(corpus: Corpus) -> Iterator[Problem]:
-    """The time that a claim is about is printed in its evidence, is its date, or is resolved from its words by a recorded step."""
+    """The time that a claim is about is printed in its evidence, is its date, or is resolved from its words by
+    a recorded step."""
     for fact in corpus.dossier.facts.values():
         if fact.period is None or not _well_formed(fact.period):
             continue

@@ -14,7 +14,8 @@ from .rules import of_evidence, of_fact, rule
 
 @rule("figure")
 def figure_form(corpus: Corpus) -> Iterator[Problem]:
-    """A figure's value is one number, or one range, with its qualifier: `1600亿`, `1500亿..1600亿`, `>7成`, `~1000亿`."""
+    """A figure's value is one number, or one range, with its qualifier: `1600亿`, `1500亿..1600亿`, `>7成`,
+    `~1000亿`."""
     for fact in corpus.dossier.facts.values():
         if fact.figure:
             try:

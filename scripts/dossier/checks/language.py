@@ -27,7 +27,8 @@ def entity_names(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("language")
 def hant_script(corpus: Corpus) -> Iterator[Problem]:
-    """What is made in traditional Chinese has no simplified character left, and the same numbers as what it is made from."""
+    """What is made in traditional Chinese has no simplified character left, and the same numbers as what it is
+    made from."""
     converter = hant(corpus.dossier)
     fixed = set(converter.fixed.values())
     for at, subject, text in _texts(corpus):

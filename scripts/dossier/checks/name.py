@@ -11,7 +11,8 @@ from .rules import evidence, of_evidence, rule
 
 @rule("name")
 def name_missing(corpus: Corpus) -> Iterator[Problem]:
-    """Each entity of a fact is named in every quotation, its context or its sentence, by a form that is listed for it."""
+    """Each entity of a fact is named in every quotation, its context or its sentence, by a form that is listed
+    for it."""
     for located in evidence(corpus):
         if located.quote is None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from ..corpus import Corpus
 from ..dates import read_dates
@@ -112,7 +113,8 @@ def prose_languages(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("prose")
 def headline_figure(corpus: Corpus) -> Iterator[Problem]:
-    """A headline figure is the figure of its fact, with its qualifier; its label has only numbers and dates of that fact."""
+    """A headline figure is the figure of its fact, with its qualifier; its label has only numbers and dates of
+    that fact."""
     for page in corpus.dossier.pages.values():
         for i, headline in enumerate(page.figures):
             amounts = _amounts(corpus, headline.of)
@@ -162,10 +164,8 @@ def _amounts(corpus: Corpus, name: str) -> list[Amount]:
     read = [q for text in fact.statement.values() for q in read_quantities(text)]
     found = [Amount(low=q.low, high=q.high, unit=q.unit or "", qualifier=q.qualifier) for q in read]
     if fact.figure:
-        try:
+        with suppress(ValueError):
             found.append(amount(fact.figure))
-        except ValueError:
-            pass
     return found
 
 

@@ -44,7 +44,8 @@ FORM: dict[str, str] = {
 
 
 def rule(group: str) -> Callable[[Finder], Finder]:
-    """Register a generator of problems as the rule of its name (underscores read as hyphens); its docstring is the rule."""
+    """Register a generator of problems as the rule of its name (underscores read as hyphens); its docstring is
+    the rule."""
 
     def register(find: Finder) -> Finder:
         name = find.__name__.replace("_", "-")

@@ -20,7 +20,8 @@ Number = tuple[Decimal | None, Decimal | None]
 
 MARKS = {
     "plan": (
-        r"plan|intend|aim|goal|target|will\b|would|to\b.*\b(?:spend|build|invest)|propos|commit|prepar|schedul|about to|seek",
+        r"plan|intend|aim|goal|target|will\b|would|to\b.*\b(?:spend|build|invest)|propos|commit|prepar|schedul|"
+        r"about to|seek",
         r"计划|拟|打算|将|目标|要|准备|旨在|筹备|力求|致力|追求|规划|承诺",
     ),
     "forecast": (
@@ -28,7 +29,8 @@ MARKS = {
         r"预计|预测|预期|将|会|可能|或将|有望|料",
     ),
     "estimate": (
-        r"estimat|about|around|nearly|roughly|approximately|put\b|reckon|calculat|according to|said|say|report|some\b|data",
+        r"estimat|about|around|nearly|roughly|approximately|put\b|reckon|calculat|according to|said|say|report|"
+        r"some\b|data",
         r"估|约|大约|左右|近|据|称|测算|统计|数据|显示|报告|报道",
     ),
     "opinion": (
@@ -42,8 +44,8 @@ MARKS = {
     ),
 }
 NEGATION = (
-    r"\bnot?\b|n't\b|never|without|den(?:y|ied|ies)|untrue|neither|nor\b|\bno\b|none|lack|fail|cannot|nobody|nothing|instead of|"
-    r"rather than|un(?:able|likely|clear|finished)",
+    r"\bnot?\b|n't\b|never|without|den(?:y|ied|ies)|untrue|neither|nor\b|none|lack|fail|cannot|nobody|nothing|"
+    r"instead of|rather than|un(?:able|likely|clear|finished)",
     r"不|没|未|无|非|否|勿|尚待|缺",
 )
 
@@ -116,9 +118,10 @@ def statement_languages(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("statement")
 def statement_modality(corpus: Corpus) -> Iterator[Problem]:
-    """A plan, forecast, estimate, opinion or denial is worded as one in each language, and a negated claim is negated."""
+    """A plan, forecast, estimate, opinion or denial is worded as one in each language, and a negated claim is
+    negated."""
     for fact in corpus.dossier.facts.values():
-        marks = {fact.modality: MARKS[fact.modality]} if fact.modality in MARKS else {}
+        marks: dict[str, tuple[str, str]] = {fact.modality: MARKS[fact.modality]} if fact.modality in MARKS else {}
         if fact.negated:
             marks["negation"] = NEGATION
         for what, patterns in marks.items():
@@ -130,7 +133,8 @@ def statement_modality(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("statement")
 def statement_name(corpus: Corpus) -> Iterator[Problem]:
-    """Everyone and everything named in a statement is among the fact's entities or speakers, and named in each language."""
+    """Everyone and everything named in a statement is among the fact's entities or speakers, and named in each
+    language."""
     for fact in corpus.dossier.facts.values():
         known = fact_entities(fact)
         named: dict[str, set[str]] = {}

@@ -12,7 +12,8 @@ from .rules import rule
 
 @rule("form")
 def unused(corpus: Corpus) -> Iterator[Problem]:
-    """Everything that is defined — entities, origins, charts, disagreements, metrics and other listed words — is used somewhere."""
+    """Everything that is defined — entities, origins, charts, disagreements, metrics and other listed words —
+    is used somewhere."""
     dossier, vocabulary = corpus.dossier, corpus.dossier.vocabulary
     facts = dossier.facts.values()
     figures = [fact.figure for fact in facts if fact.figure]

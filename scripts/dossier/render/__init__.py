@@ -1,0 +1,88 @@
+"""From the record to the files of the site: Markdown pages in every language, and the data.
+
+Pure: `render` gives texts by path. Charts must be drawn and traced before (`drawings`, `images`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..charts import Drawing
+from ..corpus import Corpus
+from ..derive import Derivation
+from ..facts_json import SCHEMA, facts_json, written
+from ..hant import Hant
+from ..model import NavEntry
+from ..sites import Language, NavItem, Site
+from ..tongue import TAGS, Tongue, words
+from .analysis import Images, analysis_page, draw_page
+from .record import record_pages
+from .reference import checks_page, data_page
+from .view import Viewer
+
+LABELS = {"en": "English", "zh-Hans": "简体", "zh-Hant": "繁體"}
+DrawingsByPage = Mapping[tuple[str, str], Mapping[str, tuple[Drawing, Drawing]]]
+"""Drawings by (language tag, page), then by chart."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The record, ready to be rendered in each language."""
+
+    corpus: Corpus
+    derivation: Derivation
+    hant: Hant
+
+    def viewers(self) -> list[Viewer]:
+        return [Viewer(self.corpus, self.derivation, Tongue(tag, self.corpus.dossier, self.hant)) for tag in TAGS]
+
+    def drawings(self) -> DrawingsByPage:
+        """Every chart on every page, in every language."""
+        return {
+            (viewer.tongue.tag, page.id): draw_page(page, viewer)
+            for viewer in self.viewers()
+            for (lang, _), page in self.corpus.dossier.pages.items()
+            if lang == viewer.tongue.written
+        }
+
+
+def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[str, str]:
+    """Every file of the site by its path."""
+    record = facts_json(edition.corpus, edition.derivation, edition.hant)
+    files = {
+        "data/facts.json": written(record),
+        "data/facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
+    }
+    for viewer in edition.viewers():
+        folder, tag = viewer.tongue.path, viewer.tongue.tag
+        for (lang, name), page in edition.corpus.dossier.pages.items():
+            if lang == viewer.tongue.written:
+                files[f"{folder}/{name}.md"] = analysis_page(page, viewer, drawings[tag, name], images)
+        for name, text in record_pages(viewer):
+            files[f"{folder}/{name}"] = text
+        files[f"{folder}/checks.md"] = checks_page(viewer)
+        files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"])
+    return files
+
+
+def site(edition: Edition) -> Site:
+    """What the site generator is told."""
+    about = edition.corpus.dossier.about
+    tongues = [viewer.tongue for viewer in edition.viewers()]
+    return Site(
+        name={tongue.path: tongue.say(about.title) for tongue in tongues},
+        languages=tuple(Language(tag=tag, path=path, label=LABELS[tag]) for tag, path in TAGS.items()),
+        nav={tongue.path: tuple(_entry(entry, tongue) for entry in about.nav) for tongue in tongues},
+        words={tongue.path: words("chrome")[tongue.tag] for tongue in tongues},
+        repository=about.repository,
+        url=about.address,
+    )
+
+
+def _entry(entry: NavEntry, tongue: Tongue) -> NavItem:
+    children = tuple(_entry(below, tongue) for below in entry.below)
+    return NavItem(title=tongue.say(entry.title), path=f"{entry.page}.md", children=children)
+
+
+__all__ = ["Edition", "render", "site"]

@@ -1,0 +1,216 @@
+"""Analysis pages: the argument, with its evidence, charts and disagreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from markupsafe import escape
+
+from ..charts import Drawing, Mark, draw, view
+from ..derive import PERCENT, rounded
+from ..figures import amount
+from ..model import Chart, Headline, Page, Text
+from ..prose import Block, blocks, citations
+from .markup import document, inline, parts
+from .view import View, Viewer, ledger_href
+
+Images = Mapping[str, str]
+Drawings = Mapping[tuple[str, str], tuple[Drawing, Drawing]]
+"""The wide and narrow drawing of a chart on a page: by page and chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The numbers of a page's notes, in the order of their first citation: the text's first, then the headline
+    figures'."""
+
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, page: Page) -> Citations:
+        names = dict.fromkeys([*citations(page.body), *(headline.of for headline in page.figures)])
+        return cls({name: number for number, name in enumerate(names, 1)})
+
+
+def charts_on(page: Page) -> list[str]:
+    return [b.name for b in blocks(page.body) if b.kind == "placement" and b.text == "chart" and b.name]
+
+
+def draw_page(page: Page, viewer: Viewer) -> dict[str, tuple[Drawing, Drawing]]:
+    """The drawings of every chart that the page places."""
+    numbers = Citations.of(page).numbers
+    drawings = {}
+    for name in charts_on(page):
+        chart = translated(viewer.corpus.dossier.charts[name], viewer)
+        marks = chart_marks(chart, viewer, numbers)
+        drawings[name] = draw(chart, marks, viewer.tongue.key, viewer.tongue.words("chart"))
+    return drawings
+
+
+def analysis_page(page: Page, viewer: Viewer, drawings: Mapping[str, tuple[Drawing, Drawing]], images: Images) -> str:
+    """The page as the site generator takes it."""
+    return _Writer(page, viewer, drawings, images).document()
+
+
+class _Writer:
+    def __init__(
+        self, page: Page, viewer: Viewer, drawings: Mapping[str, tuple[Drawing, Drawing]], images: Images
+    ) -> None:
+        self.page, self.viewer, self.tongue = page, viewer, viewer.tongue
+        self.drawings, self.images = drawings, images
+        self.numbers = Citations.of(page).numbers
+        self.cited: set[str] = set()
+        self.words = self.tongue.words("report")
+
+    def document(self) -> str:
+        page, convert = self.page, self.tongue.convert
+        body = [*self._blocks()]
+        front = {"title": convert(page.title), "description": convert(page.description), "section": page.id}
+        head = [
+            parts().masthead(convert(page.kicker), convert(page.title), convert(page.standfirst)),
+            parts().headline_figures([self._headline(h) for h in page.figures], self.words) if page.figures else "",
+        ]
+        as_of = self.viewer.words["as_of"].format(date=self.tongue.date(self.viewer.corpus.dossier.about.as_of))
+        notes = [self.viewer.note(name, number) for name, number in self.numbers.items()]
+        return document(front, [*head, *body, parts().as_of(as_of), parts().notes(notes, self.words)])
+
+    def _headline(self, headline: Headline) -> View:
+        convert = self.tongue.convert
+        calls = [{"number": self.numbers[headline.of], "target": headline.of, "first": self._first(headline.of)}]
+        return {"value": convert(headline.value), "label": convert(headline.label), "cites": calls}
+
+    def _first(self, name: str) -> bool:
+        """Whether this is the page's first citation of it, to which its note leads back."""
+        first = name not in self.cited
+        self.cited.add(name)
+        return first
+
+    def _cite(self, name: str) -> str:
+        return str(parts().cite(self.numbers[name], name, self.words, self._first(name)))
+
+    def _blocks(self) -> Iterator[str]:
+        items: list[str] = []
+        for block in blocks(self.page.body):
+            if block.kind != "item" and items:
+                yield f"<ul>{''.join(items)}</ul>"
+                items = []
+            text = inline(self.tongue.convert(block.text), self._cite) if block.kind != "placement" else ""
+            if block.kind == "item":
+                items.append(f"<li>{text}</li>")
+            elif block.kind == "heading":
+                yield f'<h{block.level} id="{escape(block.name or "")}">{text}</h{block.level}>'
+            elif block.kind == "paragraph":
+                yield f"<p>{text}</p>"
+            else:
+                yield self._placed(block)
+        if items:
+            yield f"<ul>{''.join(items)}</ul>"
+
+    def _placed(self, block: Block) -> str:
+        name = block.name or ""
+        if block.text == "chart":
+            chart = translated(self.viewer.corpus.dossier.charts[name], self.viewer)
+            marks = chart_marks(chart, self.viewer, self.numbers)
+            shown = view(chart, marks, self.drawings[name], self.images, self.tongue.words("chart"))
+            return str(parts("chart.html").chart(shown, self.tongue.words("chart")))
+        if block.text == "disagreement":
+            return str(parts().disagreement(dispute(name, self.viewer, self._calls), self.words))
+        entries = [
+            {"text": self.tongue.say(a.statement), "searched": a.searched, "lang": "zh"}
+            for a in self.viewer.corpus.dossier.absences.values()
+            if a.page == self.page.id
+        ]
+        return str(parts().absences(entries, self.words))
+
+    def _calls(self, name: str) -> list[View]:
+        return (
+            [{"number": self.numbers[name], "target": name, "first": self._first(name)}] if name in self.numbers else []
+        )
+
+
+def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> View:
+    """A disagreement's box: one row a fact, then what the dossier shows."""
+    dossier, tongue = viewer.corpus.dossier, viewer.tongue
+    each = dossier.disagreements[name]
+    rows = []
+    for fact in (dossier.facts[name] for name in each.facts):
+        value = tongue.amount(amount(fact.figure)) if fact.figure else None
+        sources = dict.fromkeys(viewer.source_title(dossier.sources[e.source]) for e in fact.evidence)
+        label = value or viewer.words["join"].join(
+            tongue.say(dossier.sources[e.source].outlet) for e in fact.evidence[:1]
+        )
+        text = tongue.say(fact.statement) + viewer.words["bracket"].format(n=viewer.words["join"].join(sources))
+        rows.append({"label": label, "text": text, "cites": calls(fact.id)})
+    return {
+        "id": name,
+        "kind": each.kind,
+        "title": tongue.say(each.title),
+        "rows": rows,
+        "shown": tongue.say(each.shown),
+        "href": f"disagreements.html#dispute-{name}",
+    }
+
+
+def chart_marks(chart: Chart, viewer: Viewer, numbers: Mapping[str, int]) -> dict[str, Mark]:
+    """What each fact or derived figure puts on the chart; a mark leads to its note on the page, or to the ledger."""
+    names = {s.of for panel in chart.panels for row in panel.rows for s in row.segments}
+    names |= {row.total for panel in chart.panels for row in panel.rows if row.total}
+    return {
+        name: _mark(name, viewer, f"#note-{name}" if name in numbers else ledger_href(viewer.corpus, name))
+        for name in names
+    }
+
+
+def _mark(name: str, viewer: Viewer, href: str) -> Mark:
+    dossier, tongue = viewer.corpus.dossier, viewer.tongue
+    derived = dossier.derived.get(name)
+    facts = [dossier.facts[n] for n in (derived.inputs if derived else (name,))]
+    if derived:
+        value = rounded(viewer.derivation.amounts[name], derived)
+    elif facts[0].figure:
+        value = amount(facts[0].figure)
+    else:
+        raise ValueError(f"{name} has no figure to draw")
+    sources = dict.fromkeys(dossier.sources[e.source].id for fact in facts for e in fact.evidence)
+    low, high = (None if bound is None else float(bound) for bound in value.bounds)
+    return Mark(
+        of=name,
+        href=href,
+        low=low,
+        high=high,
+        qualifier=value.qualifier,
+        modality=facts[0].modality,
+        text=tongue.amount(value, multiple=bool(derived and derived.operation not in PERCENT)),
+        statement=tongue.say((derived or facts[0]).statement),
+        date=tongue.date(facts[0].date),
+        source=viewer.words["join"].join(tongue.say(dossier.sources[s].outlet) for s in sources),
+        computed=derived is not None,
+    )
+
+
+def translated(chart: Chart, viewer: Viewer) -> Chart:
+    """The chart with its texts in this language too."""
+
+    def say(text: Text) -> Text:
+        return {**text, viewer.tongue.key: viewer.tongue.say(text)}
+
+    panels = tuple(
+        replace(
+            panel,
+            title=panel.title and say(panel.title),
+            rows=tuple(
+                replace(
+                    row,
+                    label=say(row.label),
+                    detail=row.detail and say(row.detail),
+                    segments=tuple(
+                        replace(segment, label=segment.label and say(segment.label)) for segment in row.segments
+                    ),
+                )
+                for row in panel.rows
+            ),
+        )
+        for panel in chart.panels
+    )
+    return replace(chart, title=say(chart.title), subtitle=say(chart.subtitle), know=say(chart.know), panels=panels)

@@ -1,0 +1,236 @@
+"""The record's own pages: the articles and what was taken from them, the ledger of facts, the disagreements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from ..corpus import Located
+from ..model import Source
+from .analysis import dispute
+from .markup import document, parts
+from .view import View, Viewer, ledger_href, source_href
+
+
+def record_pages(viewer: Viewer) -> Iterator[tuple[str, str]]:
+    """Every page of the record in one language: (file name, Markdown)."""
+    yield "sources.md", sources_page(viewer)
+    for source in viewer.corpus.dossier.sources.values():
+        yield f"source-{source.id}.md", source_page(source, viewer)
+    yield "ledger.md", ledger_page(viewer)
+    for topic in viewer.corpus.dossier.about.topics:
+        yield f"ledger-{topic.id}.md", topic_page(topic.id, viewer)
+    yield "disagreements.md", disagreements_page(viewer)
+
+
+def _page(viewer: Viewer, section: str, key: str, content: list[str], **given: object) -> str:
+    """A page with the head that words/pages.yml gives it under `key`."""
+    words = {name: text.format(**given) for name, text in viewer.words[key].items()}
+    front = {"title": words["title"], "description": words["standfirst"], "section": section}
+    return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
+
+
+def heading(text: str, name: str, level: int = 2) -> str:
+    return f'<h{level} id="{escape(name)}">{escape(text)}</h{level}>'
+
+
+# --- articles ----------------------------------------------------------------------------------------------------
+
+
+def sources_page(viewer: Viewer) -> str:
+    """All articles, with how much was taken from each and on what it draws."""
+    dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.words
+    quotations = Counter(e.source for fact in dossier.facts.values() for e in fact.evidence)
+    facts = Counter(source for fact in dossier.facts.values() for source in {e.source for e in fact.evidence})
+    head = [{"label": label, "numeric": i > 2} for i, label in enumerate(words["sources_columns"])]
+    rows: list[list[object]] = [
+        [
+            {"text": tongue.say(source.outlet), "href": source_href(source.id), "lang": None, "cites": []},
+            tongue.date(source.published.date),
+            _origin_names(source, viewer) or words["none"],
+            facts[source.id],
+            quotations[source.id],
+            len(source.repairs),
+        ]
+        for source in dossier.sources.values()
+    ]
+    two = sum(viewer.derivation.origins[f].low >= 2 for f in dossier.facts)
+    maybe = sum(viewer.derivation.origins[f].high >= 2 for f in dossier.facts)
+    counted = words["origins_counted"].format(facts=len(dossier.facts), two=two, maybe=maybe)
+    table = parts().data_table(head, rows, words["sources_caption"], tongue.words("report"))
+    text = [heading(words["made_title"], "made"), *(f"<p>{escape(each)}</p>" for each in words["made"])]
+    return _page(viewer, "sources", "sources", [table, f"<p>{escape(counted)}</p>", *text], n=len(dossier.sources))
+
+
+def _origin_names(source: Source, viewer: Viewer) -> str:
+    names = (viewer.tongue.say(viewer.corpus.dossier.origins[origin].names) for origin in source.origins)
+    return str(viewer.tongue.words("values")["list"].join(names))
+
+
+def source_page(source: Source, viewer: Viewer) -> str:
+    """An article: what it is, its repair, and the facts taken from it in its own order."""
+    tongue, words = viewer.tongue, viewer.words
+    taken = sorted(
+        (
+            located
+            for items in viewer.corpus.located.values()
+            for located in items
+            if located.evidence.source == source.id
+        ),
+        key=lambda located: located.quote or (0, 0),
+    )
+    facts = {located.fact.id for located in taken}
+    counts = words["taken"].format(facts=len(facts), quotations=len(taken))
+    header = {
+        "outlet": tongue.say(source.outlet),
+        "author": source.author,
+        "date": _published(source, viewer),
+        "genre": tongue.say(source.genre),
+        "url": source.url,
+        "origins": [{"label": name, "href": "sources.html"} for name in _origins(source, viewer)],
+        "condition": _condition(source, viewer),
+        "counts": counts,
+        "file": source.file,
+        "sha256": source.sha256,
+    }
+    report = tongue.words("report")
+    repairs = [
+        {
+            "before": patch.raw,
+            "after": patch.text or None,
+            "lang": source.script,
+            "how": tongue.say(patch.how),
+            "certainty": patch.certainty,
+        }
+        for patch in source.repairs
+    ]
+    content = [
+        f'<p class="d-quote" lang="{source.script}">{escape(source.title)}</p>',
+        parts().article_header(header, report),
+        *([heading(report["repairs"], "repairs"), parts().repair_table(repairs, report)] if repairs else []),
+        heading(words["taken_title"], "taken"),
+        *(_taken(located, viewer) for located in taken),
+        *_set_aside(source, viewer),
+    ]
+    title = viewer.source_title(source)
+    about = tongue.say(source.about)
+    front = {"title": title, "description": about, "section": "sources"}
+    return document(front, [parts().masthead(words["source_kicker"], title, about), *content])
+
+
+def _origins(source: Source, viewer: Viewer) -> list[str]:
+    return [viewer.tongue.say(viewer.corpus.dossier.origins[origin].names) for origin in source.origins]
+
+
+def _published(source: Source, viewer: Viewer) -> str:
+    date = viewer.tongue.date(source.published.date)
+    if source.published.basis == "printed":
+        return date
+    why = viewer.tongue.say(source.published.why) if source.published.why else ""
+    return str(viewer.words["inferred"].format(date=date, why=why))
+
+
+def _condition(source: Source, viewer: Viewer) -> str:
+    edits = Counter(edit.how for edit in viewer.corpus.repaired[source.id].edits)
+    kinds = [viewer.words["edits"][how].format(n=n) for how, n in sorted(edits.items())]
+    return viewer.tongue.words("values")["list"].join(kinds) or str(viewer.words["undamaged"])
+
+
+def _taken(located: Located, viewer: Viewer) -> Markup:
+    """A quotation in its article's order, with the fact it carries."""
+    fact = located.fact
+    entry: View = {
+        **viewer.quotation(located),
+        "statement": viewer.tongue.say(fact.statement),
+        "href": ledger_href(viewer.corpus, fact.id),
+        "badges": viewer.badges(fact),
+        "said_by": viewer.tongue.voices(located.evidence.said_by),
+    }
+    part = parts().article_fact(entry, viewer.tongue.words("report"))
+    return Markup('<div id="q-{}-{}">\n{}\n</div>').format(fact.id, located.index + 1, part)
+
+
+def _set_aside(source: Source, viewer: Viewer) -> list[str]:
+    if not source.set_aside:
+        return []
+    titles = {reason.id: reason.title for reason in viewer.corpus.dossier.vocabulary.set_aside}
+    rows = [
+        {
+            "text": aside.quote,
+            "lang": source.script,
+            "reason": viewer.tongue.say(titles[aside.reason]),
+            "fact": {"label": aside.fact, "href": ledger_href(viewer.corpus, aside.fact)} if aside.fact else None,
+        }
+        for aside in source.set_aside
+    ]
+    report = viewer.tongue.words("report")
+    return [heading(report["set_aside"], "set-aside"), parts().set_aside_table(rows, report)]
+
+
+# --- ledger ------------------------------------------------------------------------------------------------------
+
+
+def ledger_page(viewer: Viewer) -> str:
+    """The topics with their counts, the derived figures, and every name with its facts."""
+    dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.words
+    report = tongue.words("report")
+    count = Counter(fact.topic for fact in dossier.facts.values())
+    rows = [
+        [
+            {"text": tongue.say(topic.title), "href": f"ledger-{topic.id}.html", "lang": None, "cites": []},
+            count[topic.id],
+        ]
+        for topic in dossier.about.topics
+    ]
+    head = [{"label": words["topic"], "numeric": False}, {"label": words["facts"], "numeric": True}]
+    content = [
+        parts().data_table(head, rows, words["topics"], report),
+        heading(words["derived_title"], "derived"),
+        *(parts().derived_entry(viewer.derived(each), report) for each in dossier.derived.values()),
+        heading(words["names_title"], "names"),
+        *_names(viewer),
+    ]
+    return _page(viewer, "ledger", "ledger", content, n=len(dossier.facts), derived=len(dossier.derived))
+
+
+def _names(viewer: Viewer) -> Iterator[str]:
+    dossier, tongue = viewer.corpus.dossier, viewer.tongue
+    facts: dict[str, list[str]] = {}
+    for fact in dossier.facts.values():
+        for name in fact.entities:
+            facts.setdefault(name, []).append(fact.id)
+    for kind in dossier.vocabulary.entity_kinds:
+        entries = []
+        for entity in dossier.entities.values():
+            if entity.kind == kind.id and entity.id in facts:
+                links = parts().links(viewer.links(facts[entity.id]))
+                term = Markup('<dt id="e-{}">{}</dt>').format(entity.id, tongue.name(entity.id))
+                entries.append(Markup("{}<dd>{}</dd>").format(term, links))
+        if entries:
+            yield heading(tongue.say(kind.title), f"kind-{kind.id}", 3)
+            yield Markup('<dl class="d-names">{}</dl>').format(Markup("").join(entries))
+
+
+def topic_page(topic: str, viewer: Viewer) -> str:
+    """Every fact of a topic, whole."""
+    dossier, tongue = viewer.corpus.dossier, viewer.tongue
+    title = next(tongue.say(each.title) for each in dossier.about.topics if each.id == topic)
+    facts = [fact for fact in dossier.facts.values() if fact.topic == topic]
+    entries = [parts().fact_entry(viewer.fact(fact), tongue.words("report")) for fact in facts]
+    return _page(viewer, "ledger", "topic_page", entries, topic=title, n=len(facts))
+
+
+# --- disagreements -----------------------------------------------------------------------------------------------
+
+
+def disagreements_page(viewer: Viewer) -> str:
+    """Every disagreement, with what differs, why it may, and what the dossier shows."""
+    dossier, tongue = viewer.corpus.dossier, viewer.tongue
+    content: list[str] = []
+    for each in dossier.disagreements.values():
+        box = dispute(each.id, viewer, lambda _: [])
+        box["href"] = None
+        content += [parts().disagreement(box, tongue.words("report")), f"<p>{escape(tongue.say(each.explanation))}</p>"]
+    return _page(viewer, "disagreements", "disagreements", content, n=len(dossier.disagreements))

@@ -1,0 +1,54 @@
+"""The pages about the dossier itself: how it is checked, and its data."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from ..checks import FORM, RULES
+from ..tongue import words
+from .markup import document, parts
+from .record import heading
+from .view import Viewer
+
+
+def checks_page(viewer: Viewer) -> str:
+    """Every rule by its group, in the language of the page; the English text is the rule's own docstring."""
+    page, tongue = viewer.words["checks"], viewer.tongue
+    translated = words("rules")[tongue.tag] if tongue.tag != "en" else {}
+    groups = words("rules")["groups"]
+    content: list[str] = [f"<p>{escape(text)}</p>" for text in page["about"]]
+    texts = {"form": dict(FORM)}
+    for rule in RULES.values():
+        texts.setdefault(rule.group, {})[rule.name] = rule.text
+    for group, rules in texts.items():
+        content.append(heading(groups[group][tongue.tag], f"group-{group.replace(' ', '-')}"))
+        entries = [
+            Markup('<dt id="rule-{0}"><code>{0}</code></dt><dd>{1}</dd>').format(name, translated.get(name, text))
+            for name, text in rules.items()
+        ]
+        content.append(Markup('<dl class="d-rules">{}</dl>').format(Markup("").join(entries)))
+    front = {"title": page["title"], "description": page["standfirst"], "section": "checks"}
+    return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])
+
+
+def data_page(viewer: Viewer, content_hash: str) -> str:
+    """Downloads, how to verify and cite them, licences."""
+    page, tongue = viewer.words["data"], viewer.tongue
+    files = [
+        Markup('<li><a href="../data/{0}" download><code>{0}</code></a> — {1}</li>').format(name, text)
+        for name, text in page["files"].items()
+    ]
+    title = tongue.say(viewer.corpus.dossier.about.title)
+    as_of = viewer.corpus.dossier.about.as_of
+    cite = page["citation"].format(title=title.replace(" / ", " "), as_of=tongue.date(as_of), hash=content_hash[:12])
+    content = [
+        Markup("<ul>{}</ul>").format(Markup("").join(files)),
+        *(f"<p>{escape(text)}</p>" for text in page["about"]),
+        heading(page["cite"], "cite"),
+        f"<p>{escape(cite)}</p>",
+        f"<p>{escape(page['hash'])} <code>{content_hash}</code></p>",
+        heading(page["licence"], "licence"),
+        *(f"<p>{escape(text)}</p>" for text in page["licences"]),
+    ]
+    front = {"title": page["title"], "description": page["standfirst"], "section": "data"}
+    return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])

@@ -1,0 +1,240 @@
+"""What the page parts are given: facts, derived figures and evidence in one language, as plain view data.
+
+The keys are those that `templates/parts.html` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..corpus import Corpus, Located, Span
+from ..derive import PERCENT, Derivation, rounded
+from ..figures import amount, same_value
+from ..model import Derived, Fact, Source
+from ..quantities import read_quantities
+from ..quotes import context_window
+from ..tongue import Tongue
+
+View = dict[str, Any]
+
+AROUND = 60
+"""Characters of the article shown on each side of a quotation."""
+
+PLAIN = {"event", "state"}
+
+
+def ledger_href(corpus: Corpus, name: str) -> str:
+    """Where a fact or a derived figure stands in the ledger."""
+    fact = corpus.dossier.facts.get(name)
+    return f"ledger-{fact.topic}.html#f-{name}" if fact else f"ledger.html#f-{name}"
+
+
+def source_href(source: str) -> str:
+    return f"source-{source}.html"
+
+
+def quote_href(located: Located) -> str:
+    """Where a quotation stands on its article's page."""
+    return f"{source_href(located.evidence.source)}#q-{located.fact.id}-{located.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Views of the record in one language."""
+
+    corpus: Corpus
+    derivation: Derivation
+    tongue: Tongue
+
+    @property
+    def words(self) -> View:
+        return dict(self.tongue.words("pages"))
+
+    # --- evidence
+
+    def evidence(self, located: Located) -> View:
+        source = self.corpus.dossier.sources[located.evidence.source]
+        return {
+            **self.quotation(located),
+            "outlet": self.tongue.say(source.outlet),
+            "date": self.tongue.date(source.published.date),
+            "said_by": self.tongue.voices(located.evidence.said_by),
+            "article_href": quote_href(located),
+        }
+
+    def quotation(self, located: Located) -> View:
+        source = self.corpus.dossier.sources[located.evidence.source]
+        text = self.corpus.repaired[source.id].text
+        assert located.quote is not None, "a quotation that is not found does not pass the checks"
+        before, after = context_window(text, *located.quote, AROUND)
+        return {
+            "lang": source.script,
+            "before": before,
+            "parts": _parts(located.fact, text[slice(*located.quote)]),
+            "after": after,
+        }
+
+    # --- facts
+
+    def note(self, name: str, number: int) -> View:
+        """The evidence card of a fact, or of a derived figure with the evidence of all its inputs."""
+        dossier = self.corpus.dossier
+        shared = {"number": number, "id": name, "href": ledger_href(self.corpus, name)}
+        if derived := dossier.derived.get(name):
+            located = [item for fact in derived.inputs for item in self.corpus.located[fact]]
+            return {
+                **shared,
+                "statement": self.tongue.say(derived.statement),
+                "formula": self.formula(derived),
+                "badges": [self._badge("support", self.words["computed"])],
+                "evidence": [self.evidence(item) for item in located],
+            }
+        fact = dossier.facts[name]
+        return {
+            **shared,
+            "statement": self.tongue.say(fact.statement),
+            "formula": None,
+            "badges": self.badges(fact),
+            "evidence": [self.evidence(item) for item in self.corpus.located[name]],
+        }
+
+    def badges(self, fact: Fact) -> list[View]:
+        words = self.words
+        found = [self._badge("support", self.support(fact))]
+        if fact.modality not in PLAIN:
+            found.append(self._badge("modality", words["modality"][fact.modality]))
+        if disputes := self.derivation.uses[fact.id].disagreements:
+            kinds = {self.corpus.dossier.disagreements[name].kind for name in disputes}
+            label = words["disputed" if kinds & {"value", "self", "retelling"} else "compare_with_care"]
+            found.append(self._badge("dispute", label, f"disagreements.html#dispute-{disputes[0]}"))
+        if any(note.kind == "suspected-error" for note in fact.notes):
+            found.append(self._badge("note", words["suspected_error"], ledger_href(self.corpus, fact.id)))
+        return found
+
+    def support(self, fact: Fact) -> str:
+        """How many articles tell of a fact, and from how many origins: a range where that cannot be known."""
+        origins, words = self.derivation.origins[fact.id], self.words
+        articles = words["articles"]["one" if origins.articles == 1 else "many"].format(n=origins.articles)
+        if origins.articles == 1:
+            return str(articles)
+        count = str(origins.low) if origins.low == origins.high else f"{origins.low}–{origins.high}"
+        plural = words["origins"]["one" if origins.high == 1 else "many"].format(n=count)
+        return f"{articles} · {plural}"
+
+    def fact(self, fact: Fact) -> View:
+        """An entry of the ledger."""
+        uses = self.derivation.uses[fact.id]
+        return {
+            "id": fact.id,
+            "statement": self.tongue.say(fact.statement),
+            "badges": self.badges(fact),
+            "date": self.tongue.date(fact.date),
+            "period": self.tongue.date(fact.period) if fact.period else None,
+            "figure": self.figure(fact),
+            "relation": self.relation(fact),
+            "evidence": [self.evidence(item) for item in self.corpus.located[fact.id]],
+            "entities": [{"label": self.tongue.name(e), "href": f"ledger.html#e-{e}"} for e in fact.entities],
+            "derived": self.links(uses.derived),
+            "used_in": self.page_links(uses.pages),
+            "notes": [
+                {
+                    "label": self.words["note"][note.kind],
+                    "text": self.tongue.say(note.text),
+                    "basis": self.words["basis"][note.basis],
+                }
+                for note in fact.notes
+            ],
+        }
+
+    def figure(self, fact: Fact) -> str | None:
+        if fact.figure is None:
+            return None
+        metric = next(m for m in self.corpus.dossier.vocabulary.metrics if m.id == fact.figure.metric)
+        titles = {scope.id: scope.title for scope in self.corpus.dossier.vocabulary.scopes}
+        scope = [
+            self.tongue.say(titles[value]) if value in titles else self.words["unstated"].format(what=self._scope(key))
+            for key, value in fact.figure.scope.items()
+            if value != "all"
+        ]
+        value = self.tongue.amount(amount(fact.figure))
+        parts = [f"{self.tongue.say(metric.title)}{self.words['colon']}{value}", *scope]
+        return str(self.words["separator"].join(parts))
+
+    def _scope(self, dimension: str) -> str:
+        found = next((s for s in self.corpus.dossier.vocabulary.scopes if s.id == dimension), None)
+        return self.tongue.say(found.title) if found else dimension
+
+    def relation(self, fact: Fact) -> str | None:
+        relation = fact.relation
+        if relation is None:
+            return None
+        kind = next(k for k in self.corpus.dossier.vocabulary.relations if k.id == relation.kind)
+        ends = [self.tongue.names(relation.subject)]
+        if relation.from_ or relation.to:
+            ends += [self.tongue.name(end) for end in (relation.from_, relation.to) if end]
+        if relation.object:
+            ends.append(self.tongue.names(relation.object))
+        role = [self.tongue.say(relation.role)] if relation.role else []
+        arrow = " → ".join(ends)
+        return str(self.words["separator"].join([self.tongue.say(kind.title), arrow, *role]))
+
+    # --- derived figures
+
+    def derived(self, derived: Derived) -> View:
+        uses = self.derivation.uses[derived.id]
+        return {
+            "id": derived.id,
+            "statement": self.tongue.say(derived.statement),
+            "badges": [self._badge("support", self.words["computed"])],
+            "formula": self.formula(derived),
+            "rounding": self.words["decimals"].format(n=derived.digits),
+            "inputs": self.links(derived.inputs),
+            "used_in": self.page_links(uses.pages),
+        }
+
+    def formula(self, derived: Derived) -> str:
+        """The computation in figures: `50 ÷ 90 = 55.6%`."""
+        facts = [self.corpus.dossier.facts[name] for name in derived.inputs]
+        given = [self.tongue.amount(amount(fact.figure)) for fact in facts if fact.figure]
+        value = self.tongue.amount(
+            rounded(self.derivation.amounts[derived.id], derived), multiple=derived.operation not in PERCENT
+        )
+        return str(self.words["formula"][derived.operation].format(*given, sum=" + ".join(given), value=value))
+
+    # --- links
+
+    def links(self, names: Iterable[str]) -> list[View]:
+        return [{"label": name, "href": ledger_href(self.corpus, name)} for name in names]
+
+    def page_links(self, pages: Iterable[str]) -> list[View]:
+        title = {name: page for (lang, name), page in self.corpus.dossier.pages.items() if lang == self.tongue.written}
+        return [
+            {"label": self.tongue.convert(title[name].kicker), "href": f"{name}.html"}
+            for name in pages
+            if name in title
+        ]
+
+    def source_title(self, source: Source) -> str:
+        date = self.tongue.date(source.published.date)
+        return f"{self.tongue.say(source.outlet)}{self.words['separator']}{date}"
+
+    def _badge(self, kind: str, label: str, href: str | None = None) -> View:
+        return {"kind": kind, "label": label, "href": href}
+
+
+def _parts(fact: Fact, quote: str) -> list[tuple[str, bool]]:
+    """The quotation in pieces, the decisive words marked: those of the figure, or all where there is none."""
+    if fact.figure is None:
+        return [(quote, True)]
+    value = amount(fact.figure)
+    spans: list[Span] = [(q.start, q.end) for q in read_quantities(quote) if same_value(q, value)][:1]
+    if not spans:
+        return [(quote, True)]
+    (start, end) = spans[0]
+    return [
+        (text, decisive)
+        for text, decisive in ((quote[:start], False), (quote[start:end], True), (quote[end:], False))
+        if text
+    ]
