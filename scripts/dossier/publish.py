@@ -23,7 +23,9 @@ from .swap import NEXT, Busy, exclusive, swap_in
 
 __all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "publish"]
 
-FONT = Path("node_modules/@fontsource/source-serif-4")
+# Made at set-up; the site does without those that are not there.
+LIBRARY = Path(".cache/plotly/plotly.min.js")
+FONT_PACKAGE = Path("node_modules/@fontsource/source-serif-4")
 FONT_FILE = "source-serif-4-latin-600-normal.woff2"
 
 
@@ -89,17 +91,22 @@ def _make(site: Site, root: Path, made: Path) -> None:
     paths = {language.path for language in site.languages}
     for entry in sorted(pages.iterdir()):
         if entry.name not in paths:
-            (shutil.copytree if entry.is_dir() else shutil.copyfile)(entry, made / entry.name)
+            if entry.is_dir():
+                shutil.copytree(entry, made / entry.name, dirs_exist_ok=True)
+            else:
+                shutil.copyfile(entry, made / entry.name)
     for name, text in front_pages(site, made / "assets").items():
         (made / name).write_text(text, encoding="utf-8")
 
 
 def _copy_assets(root: Path, assets: Path) -> None:
     shutil.copytree(ASSETS, assets, copy_function=shutil.copyfile)
-    font = root / FONT / "files" / FONT_FILE
+    if (root / LIBRARY).is_file():
+        shutil.copyfile(root / LIBRARY, assets / LIBRARY.name)
+    font = root / FONT_PACKAGE / "files" / FONT_FILE
     if font.is_file():
         shutil.copyfile(font, assets / "fonts" / FONT_FILE)
-        shutil.copyfile(root / FONT / "LICENSE", assets / "fonts" / "LICENSE.txt")
+        shutil.copyfile(root / FONT_PACKAGE / "LICENSE", assets / "fonts" / "LICENSE.txt")
     else:
         shutil.rmtree(assets / "fonts")  # the system's serif serves
 

@@ -1,0 +1,319 @@
+"""Publishing, on an invented lighthouse: a whole new site in place of the last one, or the last one untouched."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dossier import swap
+from dossier.index import search_index, variants
+from dossier.publish import Busy, Language, NavItem, Site, Unpublished, publish
+from dossier.sites import ASSETS, HERE
+
+PROJECT = Path(__file__).parent.parent
+LANGUAGES = (
+    Language(tag="en", path="en", label="English"),
+    Language(tag="zh-Hans", path="zh-hans", label="简体"),
+    Language(tag="zh-Hant", path="zh-hant", label="繁體"),
+)
+PATHS = [language.path for language in LANGUAGES]
+
+
+def lighthouse(*, url: str | None = None) -> Site:
+    nav = (
+        NavItem(title="Start", path="index.md"),
+        NavItem(title="Lamp", path="lamp.md"),
+        NavItem(title="Log", path="log.md", children=(NavItem(title="Wrecks", path="log/wrecks.md"),)),
+    )
+    return Site(
+        name={"en": "Skerry / the light", "zh-hans": "灯塔", "zh-hant": "燈塔"},
+        languages=LANGUAGES,
+        nav=dict.fromkeys(PATHS, nav),
+        words=yaml.safe_load((HERE / "words" / "chrome.yml").read_text(encoding="utf-8")),
+        repository="https://code.example/skerry",
+        url=url,
+    )
+
+
+def logbook(**changes: str) -> dict[str, str | bytes]:
+    """The pages of the lighthouse, in three languages; `lamp` and `extra` replace or add English ones."""
+    pages: dict[str, str | bytes] = {"data/facts.json": '{"facts": []}', "data/lamp.bin": b"\x00\xff"}
+    for path in PATHS:
+        pages[f"{path}/index.md"] = "---\ntitle: Skerry\n---\n# Skerry {#skerry}\n\nA [lamp](lamp.md#lens).\n"
+        pages[f"{path}/lamp.md"] = (
+            "---\ntitle: The lamp <b>\ndescription: On the lamp\n---\n# The lamp {#lamp}\n\n億 candles.\n\n"
+            "## Its lens {#lens}\n\n| Ring | Mass |\n|---|--:|\n| 1 | 20 |\n\n"
+            '<p>See <a href="log/wrecks.html">it</a>.</p>'
+        )
+        pages[f"{path}/log.md"] = "# Log {#log}\n\nSee [data](../data/facts.json).\n"
+        pages[f"{path}/log/wrecks.md"] = "# Wrecks {#wrecks}\n"
+        pages[f"{path}/log/1903.md"] = "---\ntitle: 1903\nsection: log/wrecks\n---\n# 1903 {#y1903}\n"
+        pages[f"{path}/f/lens.html"] = "<p>The lens.</p>"
+    return pages | {f"en/{name}.md": text for name, text in changes.items()}
+
+
+def prepare(root: Path) -> Path:
+    """A project's root, as far as publishing reads it; the font and the charts' library are stand-ins."""
+    font = root / "node_modules/@fontsource/source-serif-4"
+    (font / "files").mkdir(parents=True)
+    (font / "files/source-serif-4-latin-600-normal.woff2").write_bytes(b"wOF2")
+    (font / "LICENSE").write_text("OFL")
+    (root / ".cache/plotly").mkdir(parents=True)
+    (root / ".cache/plotly/plotly.min.js").write_text("// charts")
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+    return root
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in listing(folder)}
+
+
+def silent(_: str) -> None:
+    """Nobody reads this report."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project after one build; not to be built again in place."""
+    root = prepare(tmp_path_factory.mktemp("skerry"))
+    publish(lighthouse(), logbook(), root, report=silent)
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """A copy of the built project, for a test to do with as it likes."""
+    return shutil.copytree(built, tmp_path / "skerry")
+
+
+def test_the_site_holds_the_pages_the_assets_and_nothing_else(built: Path) -> None:
+    own = ["f/lens.html", "index.html", "lamp.html", "log.html", "log/1903.html", "log/wrecks.html", "search/index.js"]
+    made = ["fonts/LICENSE.txt", "fonts/source-serif-4-latin-600-normal.woff2", "plotly.min.js"]
+    expected = (
+        ["404.html", "data/facts.json", "data/lamp.bin", "index.html", "robots.txt"]
+        + [f"assets/{name}" for name in listing(ASSETS) + made]
+        + [f"{path}/{name}" for path in PATHS for name in own]
+    )
+    assert listing(built / "build/site") == sorted(expected)
+    assert listing(built / "build/pages") == sorted(logbook())
+    assert sorted(path.name for path in (built / "build").iterdir()) == [".lock", "config", "pages", "site"]
+    assert (built / "build/site/data/lamp.bin").read_bytes() == b"\x00\xff"
+
+
+def test_a_page_knows_its_place_and_its_other_languages(built: Path) -> None:
+    page = (built / "build/site/zh-hant/log/1903.html").read_text()
+    links = re.findall(r"<a ([^>]*)>(?:<[^>]*>)?([^<]*)", page)
+    assert [(re.sub(r'class="[^"]*"', "", attributes).strip(), text.strip()) for attributes, text in links] == [
+        ('href="#y1903"', "跳到正文"),
+        ('href="../index.html"', "燈塔"),
+        ('href="../index.html"', "Start"),
+        ('href="../lamp.html"', "Lamp"),
+        ('href="../log.html" aria-current="true"', "Log"),
+        ('href="../../en/log/1903.html" hreflang="en"', "English"),
+        ('href="../../zh-hans/log/1903.html" hreflang="zh-Hans"', "简体"),
+        ('href="../log.html"', "Log"),
+        ('href="wrecks.html" aria-current="true"', "Wrecks"),
+        ('href="https://code.example/skerry"', "原始碼、討論與勘誤"),
+    ]
+    assert '<html lang="zh-Hant"' in page
+
+
+def test_a_page_carries_its_policy_and_asks_for_its_own_files_alone(built: Path) -> None:
+    page = (built / "build/site/en/lamp.html").read_text()
+    assert "<title>The lamp &lt;b&gt; – Skerry the light</title>" in page
+    assert '<meta name="description" content="On the lamp">' in page
+    assert page.index("Content-Security-Policy") < page.index("<link")
+    linked = re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]*)"', page)
+    there = [name for name in ("report.css", "chart.css") if (ASSETS / name).exists()]
+    scripts = [name for name in ("report.js", "charts.js") if (ASSETS / name).exists()]
+    assert linked == [f"../assets/{n}" for n in ["fonts/serif.css", "chrome.css", *there, "chrome.js", *scripts]]
+    assert not re.search(r"mkdocs|material|generator", page, re.IGNORECASE)
+
+
+def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
+    root = prepare(tmp_path)
+    site = publish(lighthouse(url="https://light.example/skerry"), logbook(), root, report=silent)
+    assert (site / "robots.txt").read_text() == (
+        "User-agent: *\nAllow: /\n"
+        "Sitemap: https://light.example/skerry/en/sitemap.xml\n"
+        "Sitemap: https://light.example/skerry/zh-hans/sitemap.xml\n"
+        "Sitemap: https://light.example/skerry/zh-hant/sitemap.xml\n"
+    )
+    assert re.findall("<loc>(.*)</loc>", (site / "en/sitemap.xml").read_text()) == [
+        f"https://light.example/skerry/en/{name}.html" for name in ("index", "lamp", "log", "log/1903", "log/wrecks")
+    ]
+    assert (
+        '<link rel="canonical" href="https://light.example/skerry/en/lamp.html">' in (site / "en/lamp.html").read_text()
+    )
+    assert 'href="https://light.example/skerry/en/index.html"' in (site / "404.html").read_text()
+
+
+def test_the_same_bytes_from_any_folder_time_zone_locale_and_hash_seed(built: Path, tmp_path: Path) -> None:
+    root = prepare(tmp_path)
+    environment = os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "99"}
+    run(root, environment).wait(60)
+    assert contents(root / "build/site") == contents(built / "build/site")
+
+
+def run(root: Path, environment: dict[str, str] | None = None, lamp: str = "") -> subprocess.Popen[bytes]:
+    """Publish in a process of its own."""
+    code = (
+        f"import sys; sys.path[:0] = [{str(PROJECT / 'tests')!r}]; import test_publish as t; from pathlib import Path; "
+        f"t.publish(t.lighthouse(), t.logbook(**({{'lamp': {lamp!r}}} if {lamp!r} else {{}})), Path({str(root)!r}))"
+    )
+    return subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL)
+
+
+def test_what_has_not_changed_stays_the_same_file(project: Path) -> None:
+    site = project / "build/site"
+    files = {name: (site / name).stat() for name in listing(site)}
+    pages = {name: (project / "build/pages" / name).stat() for name in listing(project / "build/pages")}
+    reports: list[str] = []
+    new_lamp = "# The lamp {#lamp}\n\n## A new lens {#lens}\n"
+    publish(lighthouse(), logbook(lamp=new_lamp), project, report=reports.append)
+
+    def changed(folder: Path, before: dict[str, os.stat_result]) -> list[str]:
+        now = {name: (folder / name).stat() for name in listing(folder)}
+        return [n for n, s in now.items() if (s.st_ino, s.st_mtime_ns) != (before[n].st_ino, before[n].st_mtime_ns)]
+
+    assert changed(site, files) == ["en/lamp.html", "en/search/index.js"]
+    assert changed(project / "build/pages", pages) == ["en/lamp.md"]
+    assert reports == [f"build/site: {len(files)} files, 2 of them new or changed"]
+
+
+def test_without_the_font_and_the_library_the_site_does_without(tmp_path: Path) -> None:
+    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    pages = logbook() | {"assets/lamp.svg": "<svg/>"}
+    site = publish(lighthouse(), pages, tmp_path, report=silent)
+    own = [name for name in listing(ASSETS) if not name.startswith("fonts/")]
+    assert listing(site / "assets") == sorted([*own, "lamp.svg"])
+    assert "fonts" not in (site / "en/lamp.html").read_text()
+
+
+def test_a_page_that_is_gone_goes_from_the_site(project: Path) -> None:
+    pages = {name: page for name, page in logbook().items() if "1903" not in name and "/f/" not in name}
+    publish(lighthouse(), pages, project, report=silent)
+    assert [name for name in listing(project / "build") if "1903" in name or name.endswith("lens.html")] == []
+    assert not (project / "build/pages/en/f").exists()
+
+
+@pytest.mark.parametrize(
+    ("lamp", "problems"),
+    [
+        (
+            '# L {#lamp}\n\n<p id="lens"><a href="none.html">raw</a></p>',
+            ["en/lamp.html:{line}: none.html: no such file"],
+        ),
+        ("# L {#lamp}\n\n[gone](gone.md)\n{: #lens}", ["en/lamp.html:{line}: gone.md: no such file"]),
+        ("# L {#lamp}", ["en: Doc file 'index.md' contains a link 'lamp.md#lens', but the doc 'lamp.md' does not "
+                         "contain an anchor '#lens'."]),
+    ],
+)  # fmt: skip
+def test_a_broken_page_leaves_the_last_site(project: Path, lamp: str, problems: list[str]) -> None:
+    before = contents(project / "build/site")
+    with pytest.raises(Unpublished) as raised:
+        publish(lighthouse(), logbook(lamp=lamp), project, report=silent)
+    assert [re.sub(r"html:\d+:", "html:{line}:", problem) for problem in raised.value.problems] == problems
+    assert contents(project / "build/site") == before
+    assert sorted(path.name for path in (project / "build").iterdir()) == [".lock", "config", "pages", "site"]
+
+
+def test_a_killed_build_leaves_the_last_site_and_the_next_build_clears_up(project: Path) -> None:
+    before = contents(project / "build/site")
+    process = run(project, lamp="# New {#lamp}\n\n## New {#lens}\n")
+    wait_for(lambda: any(project.glob("build/next-*/*/index.html")))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert contents(project / "build/site") == before
+    assert len(list(project.glob("build/next-*"))) == 1
+    time.sleep(2)  # the generator's own processes outlive their parent for a moment
+    publish(lighthouse(), logbook(), project, report=silent)
+    assert contents(project / "build/site") == before
+    assert list(project.glob("build/next-*")) == []
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def test_only_one_build_at_a_time(tmp_path: Path) -> None:
+    with swap.exclusive(tmp_path / "build"), pytest.raises(Busy, match="another build is at work in"):
+        publish(lighthouse(), logbook(), tmp_path, report=silent)
+
+
+def test_without_an_atomic_exchange_a_kill_between_two_renames_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system cannot exchange folders, the last site stands aside for an instant and comes back."""
+    for name, text in (("site", "old"), ("next-1", "new")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page").write_text(text)
+    monkeypatch.setattr(swap, "_exchanged_at_once", lambda *_: False)
+    real = Path.rename
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.name == "next-1":
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            swap.swap_in(tmp_path / "next-1", tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+    with swap.exclusive(tmp_path):
+        assert contents(tmp_path / "site") == {"page": b"old"}
+        (tmp_path / "next-2").mkdir()
+        (tmp_path / "next-2/page").write_text("new")
+        assert swap.swap_in(tmp_path / "next-2", tmp_path / "site") == 1
+    assert contents(tmp_path) == {".lock": b"", "site/page": b"new"}
+
+
+@pytest.mark.parametrize("name", ["../out.md", "/out.md", "en/../../out.md", ""])
+def test_no_page_is_written_outside_of_the_site(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ValueError, match="a page outside of the site"):
+        publish(lighthouse(), {name: ""}, tmp_path, report=silent)
+
+
+def test_the_search_index_is_plain_text_and_knows_both_scripts() -> None:
+    gathered = (
+        '{"docs": [{"location": "a.html", "title": "Lamp &amp; lens", "text": "<p>億</p><p>1 &lt; 2</p>"},'
+        ' {"location": "a.html#b", "title": "Lens", "text": ""}]}'
+    )
+    assert search_index(gathered) == (
+        '(window.dossier ??= {}).index = {"variants":"億亿","sections":'
+        '[["a.html","Lamp & lens","Lamp & lens","億 1 < 2"],["a.html#b","Lamp & lens","Lens",""]]};\n'
+    )
+    assert variants("发") == "發发髮发"
+
+
+def test_every_language_has_all_words_of_the_theme() -> None:
+    words = lighthouse().words
+    used = set()
+    for template in (HERE / "theme").rglob("*.html"):
+        used |= set(re.findall(r'words(?:\[language\.path\])?(?:\["([\w.]+)"\]|\.(\w+))', template.read_text()))
+    wanted = {quoted or dotted for quoted, dotted in used}
+    assert {path: set(words[path]) for path in PATHS} == dict.fromkeys(PATHS, wanted)
+
+
+def test_the_dark_colours_are_the_same_by_choice_and_by_system() -> None:
+    style = (ASSETS / "chrome.css").read_text()
+    system = re.search(r":root:not\(\[data-md-color-scheme\]\) \{(.*?)\}", style, re.DOTALL)
+    choice = re.search(r'\n\[data-md-color-scheme="slate"\] \{(.*?)\}', style, re.DOTALL)
+    assert system and choice
+    assert system[1].split() == choice[1].split()
