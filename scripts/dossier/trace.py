@@ -1,0 +1,209 @@
+"""Make static SVG images of charts: the one process in the middle of the flow, between `charts` and the pages.
+
+plotly.js draws each figure in a headless Chromium, `trace.js` reads off what is to be seen, and the SVG is written here
+from that data, so nothing gets into it but the few elements made below. Sentinel colours become CSS variables in
+presentation attributes, which a strict content security policy allows. Each mark is a link to its evidence. The same
+figure gives the same bytes, with the same browser and fonts; results are kept by all that they depend on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+from .charts import canonical
+
+SVG = "http://www.w3.org/2000/svg"
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-device-scale-factor=1",
+    "--font-render-hinting=none",
+]
+SEED = "(() => { let s = 1; Math.random = () => (s = (s * 16807) % 2147483647) / 2147483647; })()"
+TRACER = Path(__file__).with_name("trace.js")
+
+NO_PAINT = {"colour": "none", "opacity": 1}
+Leaf = Mapping[str, Any]
+
+
+def find_browser() -> Path | None:
+    """Chromium: the one named by DOSSIER_CHROMIUM, or the system's."""
+    found = shutil.which(os.environ.get("DOSSIER_CHROMIUM") or "chromium")
+    return Path(found) if found else None
+
+
+def trace(
+    figures: Mapping[str, dict[str, Any]],
+    *,
+    browser: Path | None,
+    plotly_js: Path,
+    cache: Path,
+    report: Callable[[str], object] = print,
+) -> dict[str, str]:
+    """Each figure's SVG, by its key; ids inside begin with the key. `cache` is a folder that may be deleted.
+
+    The browser is started only for what `cache` does not hold. Without one the result is empty, which is reported.
+    """
+    if not figures:
+        return {}
+    if browser is None:
+        report("no Chromium found: charts are left as tables (README)")
+        return {}
+    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
+    base = hashlib.sha256(version.encode())
+    for part in Path(__file__), TRACER, plotly_js:
+        base.update(hashlib.sha256(part.read_bytes()).digest())
+    kept = {key: cache / f"{_address(base.hexdigest(), key, figure)}.svg" for key, figure in figures.items()}
+    missing = {key: figures[key] for key, path in kept.items() if not path.exists()}
+    if missing:
+        cache.mkdir(parents=True, exist_ok=True)
+        for key, seen in zip(missing, _look(missing.values(), browser, plotly_js), strict=True):
+            part = kept[key].with_suffix(".part")
+            part.write_text(_svg(key, missing[key], seen), encoding="utf-8", newline="\n")
+            part.replace(kept[key])
+    return {key: path.read_text(encoding="utf-8") for key, path in kept.items()}
+
+
+def _address(base: str, key: str, figure: Mapping[str, Any]) -> str:
+    return hashlib.sha256("\n".join((base, key, canonical(figure))).encode()).hexdigest()
+
+
+def _look(figures: Iterable[Mapping[str, Any]], browser: Path, plotly_js: Path) -> list[dict[str, Any]]:
+    """What `trace.js` sees of each figure, each in a fresh page."""
+    from playwright.sync_api import sync_playwright  # takes 0.2 s: only where something is drawn
+
+    seen = []
+    script = TRACER.read_text(encoding="utf-8")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
+        page = chromium.new_page()
+        page.set_content('<body style="font-family: sans-serif">')
+        page.evaluate(SEED)
+        page.add_script_tag(path=plotly_js)
+        for figure in figures:
+            seen.append(page.evaluate(script, figure))
+        chromium.close()
+    return seen
+
+
+def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:
+    """The image: what belongs to no mark first, then the marks in their order, each a link."""
+    layout = figure["layout"]
+    pen = _Pen(key, layout["meta"]["colours"], seen["patterns"])
+    width, height = layout["width"], layout["height"]
+    root = Xml.Element(
+        "svg",
+        {"xmlns": SVG, "viewBox": f"0 0 {width} {height}", "width": f"{width}", "height": f"{height}", "role": "group"},
+    )
+    root.set("aria-label", layout["meta"]["title"])
+    drawn = [leaf for leaf in seen["leaves"] if leaf.get("d") or leaf.get("text")]
+    plain = [leaf for leaf in drawn if leaf["mark"] is None]
+    parts = [element for leaf in plain for element in pen.leaf(leaf)]
+    for number, told in enumerate(layout["meta"]["marks"]):
+        name = f"{told['label']}: {told['value']}, {told['about']}"
+        link = Xml.Element("a", {"href": told["href"], "aria-label": name, "data-mark": f"{number}"})
+        Xml.SubElement(link, "title").text = name
+        link.extend([element for leaf in drawn if leaf["mark"] == number for element in pen.leaf(leaf)])
+        parts.append(link)
+    if pen.defs:
+        Xml.SubElement(root, "defs").extend(pen.defs.values())
+    root.extend(parts)
+    return Xml.tostring(root, encoding="unicode")
+
+
+class _Pen:
+    """Writes elements of one image: colours as variables, patterns under ids of the image's own."""
+
+    def __init__(self, key: str, colours: Mapping[str, str], patterns: Mapping[str, Any]) -> None:
+        self.defs: dict[str, Xml.Element] = {}
+        self._key = key
+        self._colours = {_rgb(colour): variable for colour, variable in colours.items()}
+        self._patterns = patterns
+
+    def leaf(self, leaf: Leaf) -> Iterable[Xml.Element]:
+        """A shape or a line of text; nothing where it has no paint."""
+        paint = self._paint(leaf)
+        if paint.get("fill") == "none" and "stroke" not in paint:
+            return
+        if leaf.get("d"):
+            element = Xml.Element("path", {"d": leaf["d"], **paint})
+            if leaf["x"] or leaf["y"]:
+                element.set("transform", f"translate({leaf['x']:g},{leaf['y']:g})")
+        else:
+            place = {"x": f"{leaf['x']:g}", "y": f"{leaf['y']:g}", "font-size": f"{leaf['size']:g}"}
+            element = Xml.Element("text", {**place, **paint})
+            element.text = leaf["text"]
+            if leaf["anchor"] != "start":
+                element.set("text-anchor", leaf["anchor"])
+            if leaf["weight"] != "400":
+                element.set("font-weight", leaf["weight"])
+        yield element
+
+    def _paint(self, look: Leaf) -> dict[str, str]:
+        fill, stroke = look["fill"], look["stroke"]
+        paint = {"fill": self._pattern(look["pattern"]) if look.get("pattern") else self._colour(fill)}
+        if stroke["colour"] != "none" and look["width"] and stroke["opacity"]:
+            paint |= {"stroke": self._colour(stroke), "stroke-width": f"{look['width']:g}"}
+            if stroke["opacity"] < 1:
+                paint["stroke-opacity"] = f"{stroke['opacity']:g}"
+        if paint["fill"] != "none" and fill["opacity"] < 1:
+            paint["fill-opacity"] = f"{fill['opacity']:g}"
+        return paint
+
+    def _colour(self, paint: Mapping[str, Any]) -> str:
+        """The variable that a sentinel stands for. A colour that is none would not follow the scheme: refused."""
+        if paint["colour"] == "none" or not paint["opacity"]:
+            return "none"
+        return f"var({self._colours[paint['colour']]})"
+
+    def _pattern(self, name: str) -> str:
+        """A reference to the pattern, which joins the definitions once, however many names plotly.js gave it."""
+        seen = self._patterns[name]
+        address = json.dumps(seen, sort_keys=True)
+        if address not in self.defs:
+            element = Xml.Element(
+                "pattern",
+                {
+                    "id": f"{self._key}-{len(self.defs)}",
+                    "width": _short(seen["width"]),
+                    "height": _short(seen["height"]),
+                    "patternUnits": "userSpaceOnUse",
+                },
+            )
+            element.extend([self._tile(shape) for shape in seen["shapes"]])
+            self.defs[address] = element
+        return f"url(#{self.defs[address].get('id')})"
+
+    def _tile(self, shape: Mapping[str, Any]) -> Xml.Element:
+        names = {"rect": ("width", "height"), "circle": ("cx", "cy", "r"), "path": ("d",)}[shape["tag"]]
+        places = {name: _short(shape["places"][name]) for name in names}
+        paint = self._paint({**shape, "fill": NO_PAINT} if shape["tag"] == "path" else shape)  # strokes alone
+        return Xml.Element(shape["tag"], {**places, **paint})
+
+
+def _rgb(colour: str) -> str:
+    """`#01fe01` as a browser gives it back."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return f"rgb({red}, {green}, {blue})"
+
+
+def _short(text: object) -> str:
+    """Numbers with two decimals at most, and no unit."""
+    return re.sub(r"\d+\.\d+|\d+(?=px)", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), f"{text}").replace(
+        "px", ""
+    )
