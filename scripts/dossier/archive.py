@@ -8,18 +8,16 @@ All offsets are Unicode code points; all functions are pure and take time linear
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.util import find_spec
 from itertools import accumulate
-from pathlib import Path
 from typing import Literal
 
+from .damage import damage as damage
+from .damage import readings
 from .model import Repair
 
 Certainty = Literal["proved", "context", "lost"]
@@ -38,11 +36,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatchProblem:
-    """Why the patch of this index was not applied: its raw span is nowhere, stands `count` times, or overlaps another's."""
+    """Why the patch of this index was not applied."""
 
     index: int
-    reason: Literal["absent", "repeated", "overlaps"]
-    count: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +88,7 @@ def repair(
 
 
 def _applied(raw: str, edits: Iterable[Edit], start: int, end: int) -> str:
-    parts = []
+    parts: list[str] = []
     for edit in edits:
         parts += raw[start : edit.start], edit.text
         start = edit.end
@@ -119,10 +116,10 @@ def _patched(raw: str, patches: Sequence[Repair]) -> tuple[list[Edit], tuple[Pat
         start = raw.find(patch.raw)
         end = start + len(patch.raw)
         if count != 1:
-            reason: Literal["absent", "repeated"] = "repeated" if count else "absent"
-            problems.append(PatchProblem(index=index, reason=reason, count=count))
+            where = f"stand {count} times" if count else "do not stand"
+            problems.append(PatchProblem(index=index, message=f"the damaged words {where} in the raw file"))
         elif any(start < edit.end and edit.start < end for edit in edits):
-            problems.append(PatchProblem(index=index, reason="overlaps", count=1))
+            problems.append(PatchProblem(index=index, message="the damaged words overlap those of another repair"))
         else:
             edits.append(Edit(start=start, end=end, text=patch.text, how="patch", certainty=patch.certainty))
     return sorted(edits, key=lambda edit: edit.start), tuple(problems)
@@ -151,30 +148,16 @@ def _readings(raw: str) -> Iterator[Edit]:
             yield Edit(start=found.start(), end=found.end(), text="", how="reading", certainty="proved")
 
 
-def readings(character: str) -> tuple[str, ...]:
-    """The readings of a Chinese character, of either script, in pinyin with tone marks; none for anything else."""
-    return tuple(filter(None, _pinyin().get(str(ord(character)), "").split(",")))
-
-
-@cache
-def _pinyin() -> dict[str, str]:
-    # The table alone: importing the package would load its phrases too, at ten times the cost.
-    package = find_spec("pypinyin")
-    assert package is not None and package.origin is not None
-    table: dict[str, str] = json.loads(Path(package.origin).with_name("pinyin_dict.json").read_text("utf-8"))
-    return table
-
-
 # --- Markdown ----------------------------------------------------------------------------------------------------
 
 _WIDTH = 78  # at which html2text, the usual maker of such files, wraps; only at spaces, and counting code points
 _ITEM = r"(?:\\?[-+*]|\d+\\?\.) "
 _MARK = re.compile(
-    rf"""(?P<image> ^!\[[^\[\]\n]*\]\([^()\s]*\)[ \t]*+\n*+ | !\[[^\[\]\n]*\]\([^()\s]*\))
+    r"""(?P<image> ^!\[[^\[\]\n]*\]\([^()\s]*\)[ \t]*+\n*+ | !\[[^\[\]\n]*\]\([^()\s]*\))
       | \[(?P<label>[^\[\]\n]+)\](?P<target>\([^()\s]*\))
-      | (?P<heading> ^\#{{1,6}}+(?:[ \t]+|\n+|\Z))
+      | (?P<heading> ^\#{1,6}+(?:[ \t]+|\n+|\Z))
       | (?P<item> (?<=[^\n])\\(?=[-+]\ ))
-      | (?P<mark> \*\*+ | \\(?=[!-/:-@\[-`{{-~]) | (?<![ \t])[ \t]++$)""",
+      | (?P<mark> \*\*+ | \\(?=[!-/:-@\[-`{-~]) | (?<![ \t])[ \t]++$)""",
     re.MULTILINE | re.VERBOSE,
 )
 _GAP = re.compile(rf"(?<=\*\*)\ (?=\S)|\n(?!\n|#|!\[|{_ITEM}|\Z)")
@@ -182,8 +165,8 @@ _CLOSING = tuple(",.;:!?)]}\"'")
 
 
 def _marks(raw: str) -> Iterator[Edit]:
-    """Images, emphasis, heading marks, link targets, escapes and spaces at the end of a line go; a list item that was run
-    into the line before gets a line of its own."""
+    """Images, emphasis, heading marks, link targets, escapes and spaces at line ends go; a list item that was run into
+    the line before gets a line of its own."""
     for found in _MARK.finditer(raw):
         if found["label"] is not None:
             yield _markup(found.start(), found.start("label"))
