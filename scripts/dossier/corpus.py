@@ -1,4 +1,5 @@
-"""The archived articles, repaired, with every quotation found in them: what checks, derivation and rendering all read.
+"""The archived articles, repaired, with every quotation found in them: what checks, derivation and rendering
+all read.
 
 Second stage of the flow. Nothing is judged here: a passage that is not found, or not once, simply has no span.
 """
@@ -19,7 +20,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """A piece of evidence with the spans of its quotation and context in the repaired text, None where not found."""
+    """A piece of evidence with the spans of its quotation and context in the repaired text, None where not
+    found."""
 
     fact: Fact
     index: int

@@ -1,8 +1,8 @@
 """From YAML nodes to records: the form of `model`, enforced, with every problem at once.
 
 The annotations of a record are its schema: `str`, `int`, `bool`, closed lists (`Literal`), `tuple[T, ...]`,
-`Mapping[str, T]`, other records, and unions of these. A value that does not fit is reported and its record left out, so
-one bad value hides no other.
+`Mapping[str, T]`, other records, and unions of these. A value that does not fit is reported and its record left
+out, so one bad value hides no other.
 """
 
 from __future__ import annotations

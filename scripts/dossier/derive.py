@@ -54,8 +54,8 @@ def derive(dossier: Dossier) -> Derivation:
 
 
 def origins(fact: Fact) -> Origins:
-    """Evidence of one origin counts once. Evidence of unknown origin may be independent or not: at most each article of it is
-    one more origin, at least none is, where a known one stands."""
+    """Evidence of one origin counts once. Evidence of unknown origin may be independent or not: at most each
+    article of it is one more origin, at least none is, where a known one stands."""
     known = {e.origin for e in fact.evidence if e.origin != "unknown"}
     unknown = {e.source for e in fact.evidence if e.origin == "unknown"}
     articles = {e.source for e in fact.evidence}
@@ -84,7 +84,8 @@ def compute(dossier: Dossier, derived: Derived) -> Amount:
 
 
 def rounded(value: Amount, derived: Derived) -> Amount:
-    """A derived value as statements print it: half-even, to `digits` decimals of the number or of the percentage."""
+    """A derived value as statements print it: half-even, to `digits` decimals of the number or of the
+    percentage."""
     places = derived.digits + (2 if derived.operation in PERCENT else 0)
     step = Decimal(1).scaleb(-places)
     low, high = (None if bound is None else bound.quantize(step) for bound in value.bounds)

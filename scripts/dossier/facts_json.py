@@ -1,8 +1,7 @@
 """The published contract: the whole record as one JSON object, and the JSON Schema that describes it.
 
 Offsets are Unicode code points of the raw archived file; numbers are in base units. The content hash is the
-SHA-256 of the
-object without that field, keys sorted, compact.
+SHA-256 of the object without that field, keys sorted, compact.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from .quantities import Quantity, parse_value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A number or range in a unit: `low == high` for a point, None for an open bound. Ratios are fractions of unit 1."""
+    """A number or range in a unit: `low == high` for a point, None for an open bound. Ratios are fractions of
+    unit 1."""
 
     low: Decimal | None
     high: Decimal | None
@@ -30,6 +31,7 @@ def amount(figure: Figure) -> Amount:
 
 
 def same_value(quantity: Quantity, other: Amount) -> bool:
-    """Whether a quantity read from text is this amount, its qualifier aside; words without a unit may have any unit."""
+    """Whether a quantity read from text is this amount, its qualifier aside; words without a unit may have any
+    unit."""
     unit = quantity.unit is None or quantity.unit == other.unit
     return unit and (quantity.low, quantity.high) == other.bounds

@@ -1,8 +1,8 @@
 """Traditional Chinese, as Taiwan writes it, from the simplified that people write.
 
-OpenCC's `s2tw` converts characters and never words. Names and the glossary's terms are rendered as they say, before
-OpenCC sees the rest; inline code, addresses, citations and whatever else is Latin stay as they are, and quotation marks
-become 「」 and 『』. Quotations from the articles never come here.
+OpenCC's `s2tw` converts characters and never words. Names and the glossary's terms are rendered as they say,
+before OpenCC sees the rest; inline code, addresses, citations and whatever else is Latin stay as they are, and
+quotation marks become 「」 and 『』. Quotations from the articles never come here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Read `seeds/` and `content/` into a frozen `Dossier`, or raise every problem of form at once.
 
-First stage of the flow. Form is all that is judged here: which files there are, their YAML, their keys and types, ids
-that are well formed and unique, references that resolve. What the content means is judged by `checks`.
+First stage of the flow. Form is all that is judged here: which files there are, their YAML, their keys and
+types, ids that are well formed and unique, references that resolve. What the content means is judged by
+`checks`.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ I = TypeVar("I", bound=_Identified)  # noqa: E741
 
 
 def load(root: Path) -> Dossier:
-    """The dossier under `root`. Raises `Broken` with every problem of form, `FileNotFoundError` where there is none."""
+    """The dossier under `root`. Raises `Broken` with every problem of form, `FileNotFoundError` where there is
+    none."""
     if not (root / "content" / "dossier.yml").is_file():
         raise FileNotFoundError(f"{root} is no dossier: it has no content/dossier.yml")
     collecting = gc.isenabled()

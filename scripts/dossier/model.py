@@ -1,9 +1,9 @@
 """The content model: what contributors write, as frozen records.
 
-`load` decodes each record from a YAML mapping: the field names are the keys (a trailing underscore, needed where a key
-is a Python keyword, is dropped), the annotations are the form, and a key without a default must be given. `place` is
-no key: it is where the record stands, and finds the position of anything inside it. Terms follow W3C Web Annotation
-(exact, start, end), PROV (origin) and EDTF (date, period).
+`load` decodes each record from a YAML mapping: the field names are the keys (a trailing underscore, needed
+where a key is a Python keyword, is dropped), the annotations are the form, and a key without a default must be
+given. `place` is no key: it is where the record stands, and finds the position of anything inside it. Terms
+follow W3C Web Annotation (exact, start, end), PROV (origin) and EDTF (date, period).
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class NavEntry(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Named):
-    """What a figure measures: the units it may have (`CNY`, `1` for a ratio, or a counted noun) and its scope dimensions,
-    each with the values it may take."""
+    """What a figure measures: the units it may have (`CNY`, `1` for a ratio, or a counted noun) and its scope
+    dimensions, each with the values it may take."""
 
     units: tuple[str, ...]
     scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -88,7 +88,8 @@ class Vocabulary(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair(Record):
-    """A named patch: `raw`, the exact damaged span of the archived file (it must stand there once), becomes `text`."""
+    """A named patch: `raw`, the exact damaged span of the archived file (it must stand there once), becomes
+    `text`."""
 
     raw: str
     text: str
@@ -147,7 +148,8 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin(Record):
-    """Where an article's information comes from: a newspaper, a broker's report, a data firm, an official statement."""
+    """Where an article's information comes from: a newspaper, a broker's report, a data firm, an official
+    statement."""
 
     id: str
     names: Text
@@ -183,7 +185,8 @@ class Entity(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Record):
-    """A number of a fact. `value` is written in the source's own scale: `1600亿`, `1500亿..1600亿`, `>7成`, `~1000亿`."""
+    """A number of a fact. `value` is written in the source's own scale: `1600亿`, `1500亿..1600亿`, `>7成`,
+    `~1000亿`."""
 
     metric: str
     value: str
@@ -229,8 +232,8 @@ class Dated(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):
-    """One unbroken passage of an article. `context` names what the quotation only points to; `said_by` has the innermost
-    voice first; `origin` is one that the article credits, or `unknown`."""
+    """One unbroken passage of an article. `context` names what the quotation only points to; `said_by` has the
+    innermost voice first; `origin` is one that the article credits, or `unknown`."""
 
     source: str
     quote: str
@@ -289,9 +292,10 @@ class Retired(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived(Record):
-    """A figure computed from facts' figures, in the order of `inputs`: ratio and share are first ÷ second, difference first −
-    second, growth first ÷ second − 1, sum all. `digits` is the number of decimals to which statements round it (of the
-    percentage, for a share or growth); `assumes` what must hold for it to mean anything."""
+    """A figure computed from facts' figures, in the order of `inputs`: ratio and share are first ÷ second,
+    difference first − second, growth first ÷ second − 1, sum all. `digits` is the number of decimals to which
+    statements round it (of the percentage, for a share or growth); `assumes` what must hold for it to mean
+    anything."""
 
     id: str
     statement: Text
@@ -303,8 +307,9 @@ class Derived(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement(Record):
-    """What the sources do not agree on, or only seem to: `value` rival values; `basis` different bases; `self` an article
-    against itself; `retelling` a retelling that changes its origin; `reading` a text that can be read two ways."""
+    """What the sources do not agree on, or only seem to: `value` rival values; `basis` different bases; `self`
+    an article against itself; `retelling` a retelling that changes its origin; `reading` a text that can be
+    read two ways."""
 
     id: str
     kind: Literal["value", "basis", "self", "retelling", "reading"]
@@ -316,7 +321,8 @@ class Disagreement(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence(Record):
-    """What the articles do not say; none of the words `searched` stands in any body. `page` is where it is shown."""
+    """What the articles do not say; none of the words `searched` stands in any body. `page` is where it is
+    shown."""
 
     id: str
     page: str
@@ -363,8 +369,9 @@ class Panel(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Record):
-    """Bars made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader should know.
-    `scale` is that of the bare numbers on English bars, which `subtitle` names; Chinese ones carry their own (1600亿)."""
+    """Bars made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader should
+    know. `scale` is that of the bare numbers on English bars, which `subtitle` names; Chinese ones carry their
+    own (1600亿)."""
 
     id: str
     title: Text
@@ -399,8 +406,9 @@ class Headline(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Record):
-    """An analysis page: front matter, and a body of plain Markdown in which `[^id]` cites a fact or a derived figure and
-    `![](chart:id)`, `![](disagreement:id)` or `![](absences:)` on a line of its own places something by name."""
+    """An analysis page: front matter, and a body of plain Markdown in which `[^id]` cites a fact or a derived
+    figure and `![](chart:id)`, `![](disagreement:id)` or `![](absences:)` on a line of its own places something
+    by name."""
 
     id: str
     lang: str
@@ -415,7 +423,8 @@ class Page(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """Everything, as read; `raw` is the text of each source's archived file, or None where it could not be read."""
+    """Everything, as read; `raw` is the text of each source's archived file, or None where it could not be
+    read."""
 
     about: About
     vocabulary: Vocabulary

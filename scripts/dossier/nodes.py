@@ -1,7 +1,8 @@
 """YAML with the position of every node: the strict reading on which `load` stands.
 
 YAML 1.2's booleans, null and numbers only; no duplicate keys, no aliases, no tags, no control or bidirectional
-characters. PyYAML's C parser composes the nodes (measured: 2–3 times as fast as anything else that keeps positions).
+characters. PyYAML's C parser composes the nodes (measured: 2–3 times as fast as anything else that keeps
+positions).
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class Place:
     line_offset: int = 0
 
     def at(self, *path: str | int) -> Position:
-        """Position of the value under a path of keys and indexes; of the nearest enclosing node where it is absent."""
+        """Position of the value under a path of keys and indexes; of the nearest enclosing node where it is
+        absent."""
         node = self.node
         for step in path:
             inner = _child(node, step)
@@ -87,7 +89,8 @@ def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None
 
 
 def _strictness(place: Place) -> Iterator[Problem]:
-    """Aliases, tags, duplicate keys, ambiguous scalars, depth: everything YAML allows and this project does not."""
+    """Aliases, tags, duplicate keys, ambiguous scalars, depth: everything YAML allows and this project does
+    not."""
     seen: set[int] = set()
     waiting = [(place.node, 0)]
     while waiting:
@@ -102,25 +105,28 @@ def _strictness(place: Place) -> Iterator[Problem]:
             continue
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag in _OTHER_TAGS:
             yield Problem(rule="yaml-tag", at=at, message=f"the tag {node.tag} is not used here", help="remove it")
-        if isinstance(node, yaml.ScalarNode):
-            if node.style is None and AMBIGUOUS.fullmatch(node.value):
-                message = f"{node.value} is read differently by different YAML versions"
-                help = f'write true or false, or quote it: "{node.value}"'
-                yield Problem(rule="yaml-ambiguous", at=at, message=message, help=help)
+        if isinstance(node, yaml.ScalarNode) and node.style is None and AMBIGUOUS.fullmatch(node.value):
+            message = f"{node.value} is read differently by different YAML versions"
+            help = f'write true or false, or quote it: "{node.value}"'
+            yield Problem(rule="yaml-ambiguous", at=at, message=message, help=help)
         elif isinstance(node, yaml.MappingNode):
-            keys: set[str] = set()
-            for key, value in node.value:
-                if not isinstance(key, yaml.ScalarNode):
-                    yield Problem(rule="yaml-syntax", at=at, message="a key must be a plain word")
-                    continue
-                if key.value in keys:
-                    where = Place(place.file, key, place.line_offset).at()
-                    message = f"the key {key.value} stands twice"
-                    yield Problem(rule="yaml-duplicate", at=where, message=message, help="remove one of the two")
-                keys.add(key.value)
-                waiting.append((value, depth + 1))
+            yield from _keys(place, node)
+            waiting.extend((value, depth + 1) for _, value in node.value)
         elif isinstance(node, yaml.SequenceNode):
             waiting.extend((item, depth + 1) for item in node.value)
+
+
+def _keys(place: Place, mapping: yaml.MappingNode) -> Iterator[Problem]:
+    keys: set[str] = set()
+    for key, _ in mapping.value:
+        at = Place(place.file, key, place.line_offset).at()
+        if not isinstance(key, yaml.ScalarNode):
+            yield Problem(rule="yaml-syntax", at=at, message="a key must be a plain word")
+        elif key.value in keys:
+            message = f"the key {key.value} stands twice"
+            yield Problem(rule="yaml-duplicate", at=at, message=message, help="remove one of the two")
+        else:
+            keys.add(key.value)
 
 
 _OTHER_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("binary", "merge", "omap", "pairs", "set", "value")} | {

@@ -1,4 +1,5 @@
-"""What is wrong, where, and the way out: the one message type of loading and checking, and its three renderings."""
+"""What is wrong, where, and the way out: the one message type of loading and checking, and its three
+renderings."""
 
 from __future__ import annotations
 

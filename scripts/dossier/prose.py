@@ -1,7 +1,9 @@
-"""The Markdown of analysis pages: blocks, sentences and what they cite. The one reading that checks and rendering share.
+"""The Markdown of analysis pages: blocks, sentences and what they cite. The one reading that checks and
+rendering share.
 
-A body is plain Markdown: `## headings {#ascii-id}`, paragraphs, `- ` lists. `[^id]` cites a fact or a derived figure; an
-image alone on its line places something by name: `![](chart:id)`, `![](disagreement:id)`, `![](absences:)`.
+A body is plain Markdown: `## headings {#ascii-id}`, paragraphs, `- ` lists. `[^id]` cites a fact or a derived
+figure; an image alone on its line places something by name: `![](chart:id)`, `![](disagreement:id)`,
+`![](absences:)`.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ _LINK = re.compile(r"\[([^\]^]*)\]\([^)\s]*\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A block of a body at `line` of its file. A placement has its kind in `text` and its name in `name`; a heading its id."""
+    """A block of a body at `line` of its file. A placement has its kind in `text` and its name in `name`; a
+    heading its id."""
 
     kind: Literal["heading", "paragraph", "item", "placement"]
     text: str

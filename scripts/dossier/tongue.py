@@ -33,7 +33,8 @@ def words(name: str) -> Mapping[str, Mapping[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language: `key` is its key in published texts (`en`, `zh`, `zh-Hant`), `written` the one people wrote."""
+    """One language: `key` is its key in published texts (`en`, `zh`, `zh-Hant`), `written` the one people
+    wrote."""
 
     tag: str
     dossier: Dossier

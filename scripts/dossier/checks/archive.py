@@ -44,7 +44,8 @@ def repair_applies(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("archive")
 def repair_proved(corpus: Corpus) -> Iterator[Problem]:
-    """Replaying the cause of the damage on the text of a repair marked `proved` gives the damaged words exactly."""
+    """Replaying the cause of the damage on the text of a repair marked `proved` gives the damaged words
+    exactly."""
     for source in corpus.dossier.sources.values():
         for i, patch in enumerate(source.repairs):
             if patch.certainty == "proved" and not replays(patch.raw, patch.text):
@@ -77,7 +78,8 @@ def damage_left(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("archive")
 def body_found(corpus: Corpus) -> Iterator[Problem]:
-    """The first and the last words of each passage of a body stand in the repaired text exactly once, in that order."""
+    """The first and the last words of each passage of a body stand in the repaired text exactly once, in that
+    order."""
     for source in corpus.dossier.sources.values():
         for i, span in enumerate(corpus.bodies[source.id]):
             if span is None:

@@ -44,8 +44,7 @@ def derived_unstated(corpus: Corpus) -> Iterator[Problem]:
 @rule("arithmetic")
 def derived_value(corpus: Corpus) -> Iterator[Problem]:
     """The statement of a derived figure gives, in each language, the value that recomputes from its inputs,
-    rounded as stated; its
-    other numbers are those of its inputs."""
+    rounded as stated; its other numbers are those of its inputs."""
     inputs = {fact.id: amount for fact, amount in figures(corpus)}
     for derived in corpus.dossier.derived.values():
         try:

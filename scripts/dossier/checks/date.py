@@ -17,7 +17,8 @@ AFTER = {"plan", "forecast"}
 
 @rule("date")
 def date_form(corpus: Corpus) -> Iterator[Problem]:
-    """Dates and periods are EDTF: 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021; a fact's date may be `unstated`."""
+    """Dates and periods are EDTF: 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021; a fact's date may be
+    `unstated`."""
     for fact in corpus.dossier.facts.values():
         for key, value in (("date", fact.date), ("period", fact.period)):
             if value is not None and value != UNSTATED and not _well_formed(value):
@@ -32,8 +33,7 @@ def date_form(corpus: Corpus) -> Iterator[Problem]:
 @rule("date")
 def date_supported(corpus: Corpus) -> Iterator[Problem]:
     """A fact's date is printed in the quotation or context of some evidence, is resolved from its words by a
-    recorded step, or
-    is the date of an article that tells of it as it stands or as somebody says."""
+    recorded step, or is the date of an article that tells of it as it stands or as somebody says."""
     for fact in _dated(corpus):
         if not any(_supports(corpus, located, fact.date) for located in corpus.located[fact.id]):
             yield of_fact(

@@ -16,7 +16,8 @@ from .rules import of_fact, rule
 
 @rule("disagreement")
 def rivals_unexplained(corpus: Corpus) -> Iterator[Problem]:
-    """Facts of the same metric, subject, period and scope with different values stand together in a disagreement."""
+    """Facts of the same metric, subject, period and scope with different values stand together in a
+    disagreement."""
     together = [set(d.facts) for d in corpus.dossier.disagreements.values()]
     for (first, first_value), (second, second_value) in combinations(figures(corpus), 2):
         if _basis(first) is None or _basis(first) != _basis(second) or first_value.unit != second_value.unit:

@@ -110,7 +110,8 @@ def quote_outside(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("quotation")
 def quote_cut(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation never begins or ends inside a number with its currency, sign and scale, a Latin word or a name."""
+    """A quotation never begins or ends inside a number with its currency, sign and scale, a Latin word or a
+    name."""
     for located in evidence(corpus):
         text = corpus.repaired[located.evidence.source].text
         for key, _, span in _passages(located):

@@ -74,7 +74,7 @@ def site(edition: Edition) -> Site:
         name={tongue.path: tongue.say(about.title) for tongue in tongues},
         languages=tuple(Language(tag=tag, path=path, label=LABELS[tag]) for tag, path in TAGS.items()),
         nav={tongue.path: tuple(_entry(entry, tongue) for entry in about.nav) for tongue in tongues},
-        words={tongue.path: words("chrome")[tongue.tag] for tongue in tongues},
+        words={tongue.path: words("chrome")[tongue.path] for tongue in tongues},
         repository=about.repository,
         url=about.address,
     )

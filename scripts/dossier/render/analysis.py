@@ -153,7 +153,8 @@ def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> Vi
 
 
 def chart_marks(chart: Chart, viewer: Viewer, numbers: Mapping[str, int]) -> dict[str, Mark]:
-    """What each fact or derived figure puts on the chart; a mark leads to its note on the page, or to the ledger."""
+    """What each fact or derived figure puts on the chart; a mark leads to its note on the page, or to the
+    ledger."""
     names = {s.of for panel in chart.panels for row in panel.rows for s in row.segments}
     names |= {row.total for panel in chart.panels for row in panel.rows if row.total}
     return {

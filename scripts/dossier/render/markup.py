@@ -1,8 +1,7 @@
 """Contributors' Markdown as safe HTML, and the page parts as functions.
 
 Everything a contributor wrote is escaped first; only the marks of `prose` — emphasis, code, links to pages and
-to the web —
-become elements again.
+to the web — become elements again.
 """
 
 from __future__ import annotations
@@ -61,8 +60,8 @@ def _marks(text: str) -> str:
 
 
 def document(front: dict[str, str], content: list[str]) -> str:
-    """A page for the site generator: front matter, then blocks of HTML, none with a blank line in it that
-    would begin Markdown."""
+    """A page for the site generator: front matter, then blocks of HTML, none with a blank line in it that would
+    begin Markdown."""
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
     body = "\n\n".join(part for part in content if part)
     return f"---\n{head}---\n\n{body}\n"

@@ -1,0 +1,81 @@
+"""Each rule, with the smallest change to a sound dossier that breaks it and nothing else, and near misses that must pass.
+
+The cases are data (`rules.yml`); `pytest --bless` rewrites their messages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dossier.checks import FORM, RULES, check
+from dossier.corpus import read
+from dossier.load import load
+from dossier.problems import Broken, Problem, as_text
+from dossier.tongue import words
+
+CASES_FILE = Path(__file__).with_name("rules.yml")
+CASES: list[dict[str, Any]] = yaml.safe_load(CASES_FILE.read_text(encoding="utf-8"))
+
+
+def problems(root: Path) -> list[Problem]:
+    """What a check of the dossier under `root` reports."""
+    try:
+        return check(read(load(root)))
+    except Broken as broken:
+        return list(broken.problems)
+
+
+def change(root: Path, edits: list[dict[str, str]]) -> None:
+    """Apply the edits of a case; each replaces words that stand there once, or writes or removes a whole file."""
+    for edit in edits:
+        path = root / edit["file"]
+        if "whole" in edit:
+            path.write_text(edit["whole"], encoding="utf-8")
+        elif "bytes" in edit:
+            path.write_bytes(bytes.fromhex(edit["bytes"]))
+        elif edit.get("remove"):
+            path.unlink()
+        else:
+            text = path.read_text(encoding="utf-8")
+            assert text.count(edit["from"]) == 1, f"{edit['from']!r} stands {text.count(edit['from'])} times"
+            path.write_text(text.replace(edit["from"], edit["to"]), encoding="utf-8")
+
+
+def test_the_tiny_dossier_is_sound(tiny: Path) -> None:
+    assert as_text(problems(tiny)) == ""
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "message" in c], ids=lambda c: f"{c['rule']}-{c['why']}")
+def test_breaks_one_rule(case: dict[str, Any], tiny: Path, bless: bool) -> None:
+    """The change breaks the rule that the case names, and no other, with exactly this message."""
+    change(tiny, case["change"])
+    found = problems(tiny)
+    if bless:
+        case["message"] = as_text(found) + "\n"
+        text = yaml.safe_dump(CASES, allow_unicode=True, sort_keys=False, width=10_000)
+        CASES_FILE.write_text(text, encoding="utf-8")
+    assert {problem.rule for problem in found} == {case["rule"]}
+    assert as_text(found) + "\n" == case["message"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "message" not in c], ids=lambda c: f"{c['rule']}-{c['why']}")
+def test_near_miss(case: dict[str, Any], tiny: Path) -> None:
+    """The change looks as if it broke the rule, and does not."""
+    change(tiny, case["change"])
+    assert as_text(problems(tiny)) == ""
+
+
+def test_every_rule_has_a_failing_case() -> None:
+    assert {case["rule"] for case in CASES if "message" in case} == {*RULES, *FORM}
+
+
+def test_every_rule_is_explained_in_each_language() -> None:
+    groups = {rule.group for rule in RULES.values()} | {"form"}
+    assert all(text.endswith(".") for text in [*FORM.values(), *(rule.text for rule in RULES.values())])
+    assert words("rules")["groups"].keys() == groups
+    for tag in ("zh-Hans", "zh-Hant"):
+        assert words("rules")[tag].keys() == {*FORM, *RULES}
