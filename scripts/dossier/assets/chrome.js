@@ -56,9 +56,10 @@
     label();
   }
 
-  const load = (address) =>
-    new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject });
+  // Scripts run in the order they are asked for (async: false), whichever arrives first.
+  const load = (src) =>
+    new Promise((onload, onerror) => {
+      const script = Object.assign(document.createElement("script"), { async: false, src, onload, onerror });
       document.head.append(script);
     });
 

@@ -1,0 +1,182 @@
+"""What surrounds a page, in a browser: over http and from a folder, on a wide screen and a phone, without scripts."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dossier.publish import Language, NavItem, Site, publish
+from dossier.sites import HERE
+from dossier.trace import ARGUMENTS, find_browser
+
+PROJECT = Path(__file__).parent.parent
+TAGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+LIGHT, DARK = "rgb(251, 250, 246)", "rgb(21, 23, 27)"
+TEXTS = {
+    "index": "# Skerry {#skerry}\n\nA light of 1500億 candles, **not** &lt;b&gt; 5 &amp; 6.",
+    "lamp": "# The lamp {#lamp}\n\nThe keeper lit it.\n\n## Lens {#lens}\n\nGround in 1903 by the Keeper.",
+    "keeper": "# Keeper {#keeper}\n\n灯塔看守人，發電。",
+}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("skerry")
+    (root / "mkdocs.yml").write_text((PROJECT / "mkdocs.yml").read_text())
+    nav = tuple(NavItem(title=name.title(), path=f"{name}.md") for name in TEXTS)
+    site = Site(
+        name=dict.fromkeys(TAGS, "Skerry / the light"),
+        languages=tuple(Language(tag=tag, path=path, label=tag) for path, tag in TAGS.items()),
+        nav=dict.fromkeys(TAGS, nav),
+        words=yaml.safe_load((HERE / "words" / "chrome.yml").read_text(encoding="utf-8")),
+    )
+    pages = {f"{path}/{name}.md": text for path in TAGS for name, text in TEXTS.items()}
+    return publish(site, pages, root, report=lambda _: None)
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def address(folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the site stands: on a server, or as a folder."""
+    if request.param == "file":
+        yield folder.as_uri()
+        return
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    assert path, "the tests need Chromium: make setup"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader in Taipei; whatever it has to complain of fails the test."""
+    context = browser.new_context(locale="zh-TW", color_scheme="light")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def found(page: Page, query: str) -> tuple[str, list[tuple[str, ...]]]:
+    """What the search says and shows: title, snippet, address."""
+    page.fill(".d-search input", query)
+    results = page.query_selector_all(".d-search__results a")
+    return page.inner_text(".d-search__count"), [
+        (*a.inner_text().split("\n\n"), (a.get_attribute("href") or "").rpartition("/")[2]) for a in results
+    ]
+
+
+def test_search_finds_what_is_typed(page: Page, address: str) -> None:
+    """Every word must occur, as it is, in any case, width and Chinese script; titles come before texts."""
+    page.goto(f"{address}/en/lamp.html")
+    page.click("[data-d-search]")
+    page.wait_for_selector(".d-search[open]")
+    page.wait_for_load_state("networkidle")
+    light = ("Skerry", "A light of 1500億 candles, not <b> 5 & 6.", "index.html")
+    keeper = ("Keeper", "灯塔看守人，發電。", "keeper.html")
+    lens = ("The lamp › Lens", "Ground in 1903 by the Keeper.", "lamp.html#lens")
+    lamp = ("The lamp", "The keeper lit it.", "lamp.html")
+    assert found(page, "1500亿") == ("1 passage", [light])
+    assert found(page, "<B> ＆") == ("1 passage", [light])
+    assert found(page, "发电") == found(page, "燈塔") == ("1 passage", [keeper])
+    assert found(page, "电发") == ("Nothing found", [])
+    assert found(page, "keeper") == ("3 passages", [keeper, lamp, lens])
+    assert found(page, "LAMP ground") == ("1 passage", [lens])
+    assert found(page, "ground skerry") == ("Nothing found", [])
+    assert found(page, " ") == ("", [])
+    page.fill(".d-search input", "ground")
+    assert page.inner_text(".d-search mark") == "Ground"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/lamp.html#lens")
+    assert not page.is_visible(".d-search")
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_reached_for(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    page.goto(f"{address}/en/lamp.html")
+    page.wait_for_load_state("networkidle")
+    assert not {"index.js", "search.js"} & set(fetched)
+    page.keyboard.press("Control+k")
+    page.wait_for_load_state("networkidle")
+    assert {"index.js", "search.js"} <= set(fetched)
+
+
+def test_colours_follow_the_system_until_the_reader_chooses(page: Page, address: str) -> None:
+    def colour() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    page.goto(f"{address}/en/lamp.html")
+    assert colour() == LIGHT
+    page.emulate_media(color_scheme="dark")
+    assert colour() == DARK
+    page.get_by_role("button", name="Switch to light colours").click()
+    assert colour() == LIGHT
+    page.goto(f"{address}/zh-hans/lamp.html")
+    assert colour() == LIGHT  # the choice is kept …
+    page.get_by_role("button", name="切换到深色").click()
+    page.emulate_media(color_scheme="light")
+    assert colour() == LIGHT  # … until it agrees with the system, which is then followed again
+
+
+def test_the_top_leads_to_the_reader_s_language(page: Page, address: str) -> None:
+    page.goto(f"{address}/index.html")
+    page.wait_for_url("**/zh-hant/index.html")
+
+
+def test_without_scripts_the_colours_the_menu_and_the_languages_work(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    page.get_by_role("link", name="zh-Hans").click()
+    page.get_by_role("link", name="Lamp").click()
+    page.get_by_role("link", name="en", exact=True).click()
+    assert page.url == f"{address}/en/lamp.html"
+    assert not page.get_by_role("button").count()
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == DARK
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1220, 1440])
+def test_no_page_is_wider_than_its_window(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/en/lamp.html")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["en/lamp.html", "zh-hant/keeper.html", "404.html"])
+def test_no_fault_that_axe_can_find(browser: Browser, folder: Path, name: str, scheme: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto((folder / name).as_uri())
+    if page.locator("[data-d-search]").count():
+        page.keyboard.press("Control+k")
+    page.add_script_tag(path=PROJECT / "node_modules/axe-core/axe.min.js")
+    faults = page.evaluate("axe.run().then(run => run.violations.map(fault => [fault.id, fault.nodes[0].html]))")
+    context.close()
+    assert faults == []
