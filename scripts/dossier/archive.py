@@ -121,7 +121,14 @@ def _patched(raw: str, patches: Sequence[Repair]) -> tuple[list[Edit], tuple[Pat
         elif any(start < edit.end and edit.start < end for edit in edits):
             problems.append(PatchProblem(index=index, message="the damaged words overlap those of another repair"))
         else:
-            edits.append(Edit(start=start, end=end, text=patch.text, how="patch", certainty=patch.certainty))
+            # A byte left alone at the start (`?`) is the first character's: words may be quoted from the second on.
+            alone = int(patch.raw[0] == "?" and len(patch.raw) > 1 and len(patch.text) > 1)
+            spans = [(start, start + alone, patch.text[:alone]), (start + alone, end, patch.text[alone:])]
+            edits += [
+                Edit(start=first, end=last, text=text, how="patch", certainty=patch.certainty)
+                for first, last, text in spans
+                if first < last
+            ]
     return sorted(edits, key=lambda edit: edit.start), tuple(problems)
 
 
