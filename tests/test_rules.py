@@ -5,6 +5,8 @@ The cases are data (`rules.yml`); `pytest --bless` rewrites their messages.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,13 @@ def problems(root: Path) -> list[Problem]:
 
 
 def change(root: Path, edits: list[dict[str, str]]) -> None:
-    """Apply the edits of a case; each replaces words that stand there once, or writes or removes a whole file."""
+    """Apply the edits of a case: replace words that stand once, write or remove a whole file, or pin a seed anew."""
     for edit in edits:
         path = root / edit["file"]
-        if "whole" in edit:
+        if "pin" in edit:
+            digest = hashlib.sha256((root / edit["pin"]).read_bytes()).hexdigest()
+            path.write_text(re.sub("(?<=sha256: )[0-9a-f]{64}", digest, path.read_text(encoding="utf-8")))
+        elif "whole" in edit:
             path.write_text(edit["whole"], encoding="utf-8")
         elif "bytes" in edit:
             path.write_bytes(bytes.fromhex(edit["bytes"]))

@@ -38,12 +38,16 @@ class Decoder:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.left_out: set[str] = set()
+        """The ids of records that do not fit."""
 
     def record(self, place: Place, kind: type[R], **given: object) -> R | None:
         """A record of `kind` from a mapping; `given` are fields that are no keys. None where it does not fit."""
         try:
             return self._record(place, kind, given)
         except _Misfit:
+            if isinstance(place.node, yaml.MappingNode):
+                self.left_out |= {value.value for key, value in place.node.value if key.value == "id"}
             return None
 
     def records(self, place: Place, kind: type[R], **given: object) -> list[R]:
@@ -92,7 +96,7 @@ class Decoder:
     def value(self, place: Place, annotation: Any) -> Any:
         """The node's value as `annotation` asks; raises `_Misfit` after reporting."""
         origin = get_origin(annotation)
-        if annotation == Text:
+        if annotation is Text:
             return self._text(place)
         if origin in (Union, UnionType):
             return self._union(place, get_args(annotation))
@@ -112,15 +116,15 @@ class Decoder:
             raise self._misfit(place, _NAMES[annotation])
         if annotation is str:
             return self._string(place, node)
-        if annotation is int and node.style is None and _INTEGER.fullmatch(node.value):
+        if annotation is int and not node.style and _INTEGER.fullmatch(node.value):
             return int(node.value)
-        if annotation is bool and node.style is None and node.value in _BOOLEAN:
+        if annotation is bool and not node.style and node.value in _BOOLEAN:
             return _BOOLEAN[node.value]
         raise self._misfit(place, _NAMES[annotation])
 
     def _string(self, place: Place, node: yaml.ScalarNode) -> str:
         value: str = node.value
-        if node.style is None and value in _NULL:
+        if not node.style and value in _NULL:
             raise self._misfit(place, "words")
         if not value.strip():
             raise self._misfit(place, "words, not an empty text")
@@ -130,7 +134,7 @@ class Decoder:
 
     def _union(self, place: Place, options: tuple[Any, ...]) -> Any:
         node = place.node
-        if NoneType in options and isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULL:
+        if NoneType in options and isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL:
             return None
         mapping = isinstance(node, yaml.MappingNode)
         rest = [option for option in options if option is not NoneType]
@@ -196,5 +200,5 @@ def _describe(node: yaml.Node) -> str:
 @cache
 def _schema(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
     """Key → (field, annotation) of a record."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     return {field.name.removesuffix("_"): (field, hints[field.name]) for field in fields(kind) if field.name != "place"}

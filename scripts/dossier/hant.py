@@ -15,7 +15,7 @@ from functools import cache
 from .model import Dossier
 
 _MARKS = str.maketrans("“”‘’", "「」『』")
-_SEAM = "\n\x00\n"
+_SEAM = "\x1f"  # a control character, which no text of a dossier has
 
 
 @cache
@@ -52,7 +52,8 @@ class Hant:
 
 def hant(dossier: Dossier) -> Hant:
     """The converter for a dossier's names and glossary."""
-    fixed = {entity.names["zh"]: entity.names["zh-Hant"] for entity in dossier.entities.values()}
+    named = [entity.names for entity in dossier.entities.values()]
+    fixed = {names["zh"]: names["zh-Hant"] for names in named if {"zh", "zh-Hant"} <= names.keys()}
     fixed |= {term.hans: term.hant for term in dossier.glossary}
     longest_first = sorted(fixed, key=lambda form: (-len(form), form))
     pattern = "|".join([r"`[^`]*`", r"\]\([^)]*\)", *map(re.escape, longest_first)])

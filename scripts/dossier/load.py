@@ -32,9 +32,9 @@ from .model import (
     Term,
     Vocabulary,
 )
-from .nodes import MOST_BYTES, Place, compose
+from .nodes import MOST_BYTES, Place, compose, forbidden
 from .problems import Broken, Position, Problem
-from .references import references
+from .references import unresolved
 
 R = TypeVar("R")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -72,6 +72,8 @@ class _Loader:
         self.content = root / "content"
         self.decoder = Decoder()
         self.problems = self.decoder.problems
+        self.unread = False
+        """Whether some file cannot be read at all: then nothing can be said of references."""
 
     def dossier(self) -> Dossier:
         about = self._one("dossier.yml", About)
@@ -109,7 +111,9 @@ class _Loader:
             pages=pages,
             **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
         )
-        self.problems.extend(references(dossier))
+        if not self.unread:
+            known = self.decoder.left_out
+            self.problems.extend(r.problem() for r in unresolved(dossier) if r.name not in known)
         if self.problems:
             raise Broken(self.problems)
         return dossier
@@ -122,8 +126,12 @@ class _Loader:
         text = self._read(self.content / path)
         if text is None:
             return None
-        place, problems = compose(text, f"content/{path}")
+        return self._compose(text, f"content/{path}")
+
+    def _compose(self, text: str, file: str, line_offset: int = 0) -> Place | None:
+        place, problems = compose(text, file, line_offset=line_offset)
         self.problems.extend(problems)
+        self.unread |= place is None and bool(problems)
         return None if any(p.rule == "yaml-alias" for p in problems) else place
 
     def _read(self, path: Path) -> str | None:
@@ -132,8 +140,8 @@ class _Loader:
             if path.stat().st_size > MOST_BYTES:
                 message = f"larger than {MOST_BYTES:,} bytes"
                 self.problems.append(Problem(rule="file", at=at, message=message, help="split it"))
-                return None
-            return path.read_bytes().decode("utf-8")
+            else:
+                return path.read_bytes().decode("utf-8")
         except FileNotFoundError:
             self.problems.append(Problem(rule="file", at=at, message="the file is missing"))
         except UnicodeDecodeError as error:
@@ -141,6 +149,7 @@ class _Loader:
             self.problems.append(Problem(rule="file", at=at, message=message, help="save it as UTF-8"))
         except OSError as error:
             self.problems.append(Problem(rule="file", at=at, message=f"cannot be read: {error.strerror}"))
+        self.unread = True
         return None
 
     def _one(self, path: str, kind: type[R], **given: object) -> R | None:
@@ -189,10 +198,11 @@ class _Loader:
             if parts is None:
                 help = "begin with ---, the page's keys, ---"
                 self._problem("file", Position(file, 1, 1), "the page has no front matter", help)
+                self.unread = True
                 continue
-            place, problems = compose(parts[1], file, line_offset=1)
-            self.problems.extend(problems)
+            place = self._compose(parts[1], file, 1)
             line = parts[1].count("\n") + 3
+            self.problems.extend(forbidden(parts[2], file, line))
             given = {"id": path.stem, "lang": lang, "body": parts[2], "body_line": line}
             if place and (page := self.decoder.record(place, Page, **given)):
                 yield page

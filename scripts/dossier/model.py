@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from .nodes import Place
 
 WRITTEN = ("en", "zh")
 """The languages people write; `zh-Hant` is made from `zh`."""
 
-Text = Mapping[str, str]
+Text = Annotated[Mapping[str, str], "in every written language"]
 """One text in every written language: `{en: …, zh: …}`."""
 
 Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", "denial"]

@@ -60,17 +60,26 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
     return None
 
 
+def forbidden(text: str, file: str, first_line: int) -> list[Problem]:
+    """The first invisible or control character of a text that begins at a line of its file, if there is one."""
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return []
+    line = text.count("\n", 0, found.start()) + first_line
+    column = found.start() - text.rfind("\n", 0, found.start())
+    message = f"the character U+{ord(found.group()):04X} is invisible or a control character"
+    at = Position(file, line, column)
+    return [Problem(rule="yaml-character", at=at, message=message, help="remove it")]
+
+
 def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None, list[Problem]]:
     """Read one YAML document into nodes; None with problems where it cannot be read, or is empty."""
 
-    def problem(rule: str, message: str, line: int, column: int, help: str | None = None) -> Problem:
-        return Problem(rule=rule, at=Position(file, line + line_offset, column), message=message, help=help)
+    def problem(rule: str, message: str, line: int, column: int) -> Problem:
+        return Problem(rule=rule, at=Position(file, line + line_offset, column), message=message)
 
-    if found := FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        message = f"the character U+{ord(found.group()):04X} is invisible or a control character"
-        return None, [problem("yaml-character", message, line, column, "remove it")]
+    if found := forbidden(text, file, 1 + line_offset):
+        return None, found
     depths = accumulate(1 if m.group() in "[{" else -1 for m in _BRACKETS.finditer(text))
     if max(depths, default=0) > MOST_DEPTH or re.search(r"(?m)(?:^|[-?:] )(?:[-?] +){20}|^ {200}", text):
         return None, [problem("yaml-syntax", f"nested more than {MOST_DEPTH} deep", 1, 1)]
@@ -103,9 +112,9 @@ def _strictness(place: Place) -> Iterator[Problem]:
         if depth > MOST_DEPTH:
             yield Problem(rule="yaml-syntax", at=at, message=f"nested more than {MOST_DEPTH} deep")
             continue
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag in _OTHER_TAGS:
+        if node.tag not in _TAGS:
             yield Problem(rule="yaml-tag", at=at, message=f"the tag {node.tag} is not used here", help="remove it")
-        if isinstance(node, yaml.ScalarNode) and node.style is None and AMBIGUOUS.fullmatch(node.value):
+        if isinstance(node, yaml.ScalarNode) and not node.style and AMBIGUOUS.fullmatch(node.value):
             message = f"{node.value} is read differently by different YAML versions"
             help = f'write true or false, or quote it: "{node.value}"'
             yield Problem(rule="yaml-ambiguous", at=at, message=message, help=help)
@@ -129,6 +138,4 @@ def _keys(place: Place, mapping: yaml.MappingNode) -> Iterator[Problem]:
             keys.add(key.value)
 
 
-_OTHER_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("binary", "merge", "omap", "pairs", "set", "value")} | {
-    f"tag:yaml.org,2002:python/{kind}" for kind in ("none", "name", "object")
-}
+_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}

@@ -27,19 +27,21 @@ class Reference:
     known: Collection[str]
     subject: str | None = None
 
+    def problem(self) -> Problem:
+        """That it does not resolve, with the nearest known name."""
+        close = difflib.get_close_matches(self.name, self.known, 1)
+        return Problem(
+            rule="unresolved",
+            at=self.place.at(*self.path),
+            subject=self.subject,
+            message=f"there is no {self.what} {self.name!r}",
+            help=f"did you mean {close[0]}?" if close else _known(self.known),
+        )
 
-def references(dossier: Dossier) -> Iterator[Problem]:
-    """Every unresolved reference, each with the nearest known name."""
-    for reference in _all(dossier):
-        if reference.name not in reference.known:
-            close = difflib.get_close_matches(reference.name, reference.known, 1)
-            yield Problem(
-                rule="unresolved",
-                at=reference.place.at(*reference.path),
-                subject=reference.subject,
-                message=f"there is no {reference.what} {reference.name!r}",
-                help=f"did you mean {close[0]}?" if close else _known(reference.known),
-            )
+
+def unresolved(dossier: Dossier) -> Iterator[Reference]:
+    """Every reference that does not resolve."""
+    return (reference for reference in _all(dossier) if reference.name not in reference.known)
 
 
 def _known(names: Collection[str]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from ..archive import damage
 from ..corpus import Corpus
-from ..damage import replays
+from ..damage import damage, proves
 from ..problems import Problem
 from .rules import rule
 
@@ -48,7 +47,7 @@ def repair_proved(corpus: Corpus) -> Iterator[Problem]:
     exactly."""
     for source in corpus.dossier.sources.values():
         for i, patch in enumerate(source.repairs):
-            if patch.certainty == "proved" and not replays(patch.raw, patch.text):
+            if patch.certainty == "proved" and not proves(patch.raw, patch.text):
                 yield Problem(
                     rule="repair-proved",
                     at=source.place.at("repairs", i, "certainty"),
@@ -74,6 +73,21 @@ def damage_left(corpus: Corpus) -> Iterator[Problem]:
                 details=(("damaged", repaired.text[start:end]), ("raw", f"{raw_start}–{raw_end}")),
                 help="add a repair for it",
             )
+
+
+@rule("archive")
+def set_aside_found(corpus: Corpus) -> Iterator[Problem]:
+    """A passage that is set aside stands in the repaired text exactly once."""
+    for source in corpus.dossier.sources.values():
+        for i, aside in enumerate(source.set_aside):
+            if corpus.repaired[source.id].text.count(aside.quote) != 1:
+                yield Problem(
+                    rule="set-aside-found",
+                    at=source.place.at("set_aside", i, "quote"),
+                    subject=source.id,
+                    message="these words do not stand in the article exactly once",
+                    help=f"copy them from the article:  dossier text {source.id}",
+                )
 
 
 @rule("archive")

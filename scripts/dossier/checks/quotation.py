@@ -35,7 +35,7 @@ def quote_altered(corpus: Corpus) -> Iterator[Problem]:
         source = located.evidence.source
         close = nearest({source: corpus.repaired[source].text}, words)
         if not _elsewhere(corpus, source, words) and close:
-            text = corpus.repaired[source].text[close.start : close.end]
+            text = corpus.repaired[source].text[close.start : close.end].replace("\n", " ")
             start, end = corpus.repaired[source].raw_span(close.start, close.end)
             yield of_evidence(
                 "quote-altered",
@@ -103,9 +103,22 @@ def quote_outside(corpus: Corpus) -> Iterator[Problem]:
     """Quotations come from the article's body, not from the page furniture around it."""
     for located in evidence(corpus):
         for key, _, span in _passages(located):
-            if span and not corpus.in_body(located.evidence.source, span):
-                message = f"these words are outside the body of {located.evidence.source}"
+            source = located.evidence.source
+            if span and None not in corpus.bodies[source] and not corpus.in_body(source, span):
+                message = f"these words are outside the body of {source}"
                 yield of_evidence("quote-outside", located, key, message, help="quote the article itself")
+
+
+@rule("quotation")
+def quote_repair_cut(corpus: Corpus) -> Iterator[Problem]:
+    """A quotation never begins or ends inside a repaired passage: its span in the raw file would not be its own."""
+    for located in evidence(corpus):
+        repaired = corpus.repaired[located.evidence.source]
+        for key, _, span in _passages(located):
+            if span and (whole := repaired.repaired_span(*repaired.raw_span(*span))) != span:
+                message = f"the {'quotation' if key == 'quote' else key} cuts through a repaired passage"
+                help = f"take in the whole of it: {repaired.text[slice(*whole)]}"
+                yield of_evidence("quote-repair-cut", located, key, message, help=help)
 
 
 @rule("quotation")
