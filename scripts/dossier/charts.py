@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .model import Chart, Panel, Row, Segment, Text
-from .sheet import PATTERNS, Bar, Piece, Sheet, label_column
+from .sheet import PATTERNS, Bar, Piece, lay_out
 
 Words = Mapping[str, Any]
 """The words of one language: an entry of `words/chart.yml`."""
@@ -108,14 +108,11 @@ def draw(chart: Chart, marks: Mapping[str, Mark], lang: str, words: Words) -> tu
     pen = _Pen(chart=chart, marks=marks, lang=lang, words=words)
     panels = [(pen.read(panel.title), [pen.bar(row) for row in panel.rows]) for panel in chart.panels]
     meta = {"title": pen.read(chart.title), "marks": pen.told}
-    column = label_column([bar for _, bars in panels for bar in bars])
-    wide, narrow = Sheet(width=WIDE, column=column), Sheet(width=NARROW, column=0)
-    for heading, bars in panels:
-        wide.panel(heading, bars)
-        narrow.panel(heading, bars)
+    wide = lay_out(panels, meta, width=WIDE, beside=True)
+    narrow = lay_out(panels, meta, width=NARROW, beside=False)
     return (
-        Drawing(id=chart.id, lang=lang, layout="wide", figure=wide.figure(meta)),
-        Drawing(id=chart.id, lang=lang, layout="narrow", figure=narrow.figure(meta)),
+        Drawing(id=chart.id, lang=lang, layout="wide", figure=wide),
+        Drawing(id=chart.id, lang=lang, layout="narrow", figure=narrow),
     )
 
 

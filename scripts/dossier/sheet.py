@@ -8,11 +8,12 @@ schemes, as a static image and as a live chart.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, NamedTuple
+
+from .lettering import BOLD, measure, wrap
 
 TEXT, SMALL = 14, 13.5
 """Sizes of labels and of details, in pixels. A phone may shrink a sheet to 0.9 of its size: no less than 12."""
@@ -30,9 +31,6 @@ PATTERNS = {"event": "", "state": "", "plan": "/", "forecast": "|", "estimate": 
 
 TILES = {"/": 10 / 2**0.5, "|": 6, ".": 6, "-": 6, "x": 10 / 2**0.5}
 """Sizes of the patterns that make tiles of whole pixels, so that no seam shows."""
-
-_NARROW_LETTERS = frozenset("iljtfrI.,:;'|!()[]- ·’“”")
-_NO_LINE_STARTS = frozenset("，。、；：！？）》」』”’％,.;:!?)%–")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,51 +69,79 @@ class _Fill(NamedTuple):
     y: float
 
 
-def label_column(bars: Sequence[Bar]) -> int:
-    """The width that the bars' labels want when they stand beside them."""
+Panel = tuple[str | None, Sequence[Bar]]
+"""A heading, and the rows on one axis."""
+
+
+def lay_out(panels: Sequence[Panel], meta: Mapping[str, Any], *, width: int, beside: bool) -> dict[str, Any]:
+    """The Plotly figure of the panels, as plain JSON values, with `meta`; labels stand beside the bars or above them.
+
+    Raises ValueError where a panel has no value to draw.
+    """
+    bars = [bar for _, bars in panels for bar in bars]
     texts = [text for bar in bars for text in (bar.label, bar.detail) if text]
-    return round(min(216, 20 + max(_width(text) for text in texts)))
+    column = round(min(216, 20 + max(measure(text, TEXT) for text in texts))) if beside else 0
+    sheet = _Sheet(width=width, column=column, reach=_reach(panels, width - column))
+    for heading, bars_of_panel in panels:
+        sheet.panel(heading, bars_of_panel)
+    return sheet.figure(meta)
+
+
+def _reach(panels: Sequence[Panel], room: int) -> float:
+    """The length of every panel's longest bar, so that each bar leaves room for what is written behind it: the same
+    in all panels, so that the same values look the same."""
+    lengths = [float(room)]
+    for _, bars in panels:
+        longest = max(bar.top for bar in bars)
+        if not longest:
+            raise ValueError("a panel without a value to draw")
+        lengths += [
+            (room - PAD - BOLD * measure(bar.end[1], TEXT)) * longest / bar.top for bar in bars if bar.end and bar.top
+        ]
+    return min(lengths)
 
 
 @dataclass(slots=True, kw_only=True)
-class Sheet:
-    """Takes panels from the top down; `column` is the width kept for labels beside the bars, 0 puts them above."""
+class _Sheet:
+    """Takes panels from the top down. `column` is the width kept for labels beside the bars, 0 puts them above; `reach`
+    is the length of each panel's longest bar."""
 
     width: int
     column: int
+    reach: float
     _y: float = 0
     _fills: list[list[_Fill]] = field(default_factory=list)
     _axes: list[float] = field(default_factory=list)
     _texts: list[dict[str, Any]] = field(default_factory=list)
     _lines: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def room(self) -> int:
+        """The width of the axes."""
+        return self.width - self.column
+
     def panel(self, heading: str | None, bars: Sequence[Bar]) -> None:
-        """Add a panel. Raises ValueError where all its bars are empty."""
         if self._axes:
             self._line(self._y + 6)
             self._y += 20
-        if heading:
-            self._text(heading, x=0, y=self._y + LINE / 2, weight=600)
-            self._y += LINE + 9
-        room = self.width - self.column
-        ends = [1.06 * _width(bar.end[1]) + PAD if bar.end else 0 for bar in bars]
-        if not any(bar.top for bar in bars):
-            raise ValueError("a panel without a value to draw")
-        pixels = min((room - end) / bar.top for bar, end in zip(bars, ends, strict=True) if bar.top)
-        self._axes.append(room / pixels)
+        for line in wrap(heading, self.width / BOLD, TEXT) if heading else ():
+            self._text(line, y=self._y + LINE / 2, weight=600)
+            self._y += LINE
+        self._y += 9 if heading else 0
+        pixels = self.reach / max(bar.top for bar in bars)
+        self._axes.append(self.room / pixels)
         self._fills.append([])
         for bar in bars:
             self._bar(bar, pixels)
 
     def figure(self, meta: Mapping[str, Any]) -> dict[str, Any]:
-        """The Plotly figure as plain JSON values; `meta` goes with it."""
         import plotly.graph_objects as go  # type: ignore[import-untyped]  # takes 0.3 s: only where a chart is drawn
 
         height = round(self._y - 8)
         domain = [self.column / self.width, 1]
         hidden = {"visible": False, "fixedrange": True}
         axes = {
-            f"xaxis{n if n > 1 else ''}": {
+            _axis(n).replace("x", "xaxis"): {
                 "range": [0, end], "domain": domain, "anchor": "y", "overlaying": "x" if n > 1 else None, **hidden
             }
             for n, end in enumerate(self._axes, 1)
@@ -144,54 +170,48 @@ class Sheet:
 
     def _bar(self, bar: Bar, pixels: float) -> None:
         """One row: its label, its pieces, what is written in, behind and below them."""
-        beside = self.column > 0
-        wrapped = _wrap(bar.label, (self.column or self.width) - 16, TEXT)
-        small = _wrap(bar.detail, (self.column or self.width) - 16, SMALL) if bar.detail else []
-        label_height = LINE * (len(wrapped) + len(small))
-        height = max(BAR, label_height) if beside else BAR
-        top = self._y if beside else self._y + label_height + 4
+        top, height = self._label(bar)
         middle = top + height / 2
-        y = middle - label_height / 2 if beside else self._y
-        for text in wrapped:
-            self._text(text, x=0, y=y + LINE / 2)
-            y += LINE
-        for text in small:
-            self._text(text, x=0, y=y + LINE / 2, colour="muted", size=SMALL)
-            y += LINE
-        axis = len(self._axes)
         left = 0.0
         outside: list[tuple[float, Piece]] = []
         for piece in bar.pieces:
-            last = piece is bar.pieces[-1]
-            self._fill(piece, left, middle, 0 if last else SEAM / pixels)
-            if bar.end is None or bar.end[0] != piece.number:
-                inside = PAD + _width(piece.text) + PAD / 2 <= piece.low * pixels
-                if inside:
-                    self._text(
-                        piece.text, x=left, axis=axis, shift=PAD, y=middle, colour=f"on-{piece.tone}", mark=piece.number
-                    )
+            self._fill(piece, left, middle, 0 if piece is bar.pieces[-1] else SEAM / pixels)
+            if not bar.end or bar.end[0] != piece.number:
+                if PAD + measure(piece.text, TEXT) + PAD / 2 <= piece.low * pixels:
+                    self._text(piece.text, at=left, y=middle, colour=f"on-{piece.tone}", mark=piece.number)
                 else:
                     outside.append((left * pixels, piece))
             left += piece.high
         if bar.end:
-            self._text(bar.end[1], x=left, axis=axis, shift=PAD, y=middle, weight=600, mark=bar.end[0])
+            self._text(bar.end[1], at=left, y=middle, weight=600, mark=bar.end[0])
         bottom = middle + BAR / 2
         for x, y, piece in self._below(outside, bottom + LINE / 2 + 1):
             self._text(piece.text, x=self.column + x, y=y, mark=piece.number)
             bottom = y + LINE / 2
-        self._y = max(top + height, bottom) + (14 if beside else 18)
+        self._y = max(top + height, bottom) + (14 if self.column else 18)
+
+    def _label(self, bar: Bar) -> tuple[float, float]:
+        """Write the row's label; the top and the height of the place for its bar."""
+        room = (self.column or self.width) - 16
+        lines: list[tuple[str, float, str]] = [(line, TEXT, "ink") for line in wrap(bar.label, room, TEXT)]
+        lines += [(line, SMALL, "muted") for line in wrap(bar.detail, room, SMALL)] if bar.detail else []
+        needed = LINE * len(lines)
+        height = max(BAR, needed) if self.column else BAR
+        y = self._y + (height - needed) / 2 if self.column else self._y
+        for number, (line, size, colour) in enumerate(lines):
+            self._text(line, y=y + LINE * (number + 0.5), size=size, colour=colour)
+        return (self._y if self.column else self._y + needed + 4), height
 
     def _below(self, outside: Sequence[tuple[float, Piece]], y: float) -> Iterator[tuple[float, float, Piece]]:
         """Where labels go that their segments cannot hold: (x, y, piece), in order, none upon another."""
-        room = self.width - self.column
         free = 0.0
         for left, piece in outside:
-            width = _width(piece.text)
+            length = measure(piece.text, TEXT)
             x = max(left, free)
-            if x + width > room:
-                y += LINE if room - width < free else 0
-                x = max(0.0, room - width)
-            free = x + width + PAD
+            if x + length > self.room:
+                x = max(0.0, self.room - length)
+                y += LINE if x < free else 0
+            free = x + length + PAD
             yield x, y, piece
 
     def _fill(self, piece: Piece, left: float, middle: float, seam: float) -> None:
@@ -205,18 +225,18 @@ class Sheet:
             self._fills[-1].append(span)
 
     def _text(
-        self, text: str, *, x: float, y: float, axis: int = 0, shift: int = 0, colour: str = "ink",
+        self, text: str, *, y: float, x: float = 0, at: float | None = None, colour: str = "ink",
         size: float = TEXT, weight: int = 400, mark: int | None = None,
     ) -> None:  # fmt: skip
-        """One line of text, beginning at `x`: pixels from the left, or a value on an axis."""
+        """One line of text, beginning `x` pixels from the left, or just right of the value `at`."""
         annotation: dict[str, Any] = {
-            "text": escape(text, quote=False), "x": x if axis else x / self.width, "y": y, "yref": "y",
-            "xref": f"x{axis if axis > 1 else ''}" if axis else "paper", "xanchor": "left", "yanchor": "middle",
-            "align": "left", "showarrow": False, "borderpad": 0, "borderwidth": 0,
+            "text": _literal(text), "x": x / self.width, "xref": "paper", "y": y, "yref": "y",
+            "xanchor": "left", "yanchor": "middle", "align": "left",
+            "showarrow": False, "borderpad": 0, "borderwidth": 0,
             "font": {"size": size, "color": COLOURS[colour], "weight": weight},
         }  # fmt: skip
-        if shift:
-            annotation["xshift"] = shift
+        if at is not None:
+            annotation |= {"x": at, "xref": _axis(len(self._axes)), "xshift": PAD}
         if mark is not None:
             annotation |= {"name": str(mark), "captureevents": True}
         self._texts.append(annotation)
@@ -228,9 +248,13 @@ class Sheet:
         })  # fmt: skip
 
 
+def _literal(text: str) -> str:
+    """The text as Plotly shows it unchanged: neither its few HTML tags nor its templates are meant."""
+    return escape(text, quote=False).replace("%{", "&#37;{")
+
+
 def _traces(axis: int, fills: Sequence[_Fill]) -> Iterator[dict[str, Any]]:
     """A trace for each style: plotly.js draws a pattern in the colours it is told only where they are not lists."""
-    name = f"{axis if axis > 1 else ''}"
     for style in dict.fromkeys(fill.style for fill in fills):
         tone, shape, is_range = style
         ground, strokes = ("paper", tone) if is_range else (tone, f"on-{tone}")
@@ -239,7 +263,7 @@ def _traces(axis: int, fills: Sequence[_Fill]) -> Iterator[dict[str, Any]]:
         yield {
             "type": "bar",
             "orientation": "h",
-            "xaxis": f"x{name}",
+            "xaxis": _axis(axis),
             "yaxis": "y",
             "width": BAR - is_range,
             "hoverinfo": "none",
@@ -255,40 +279,6 @@ def _traces(axis: int, fills: Sequence[_Fill]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _width(text: str, size: float = TEXT) -> float:
-    """About how wide a line is, in pixels: a little more than in the usual sans-serif faces."""
-    return size * sum(_share(letter) for letter in text)
-
-
-def _share(letter: str) -> float:
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.0
-    if letter in _NARROW_LETTERS:
-        return 0.33
-    return 0.74 if letter.isupper() or letter in "mw%" else 0.56
-
-
-def _wrap(text: str, room: float, size: float) -> list[str]:
-    """Lines no wider than `room`, broken at spaces and between Han characters."""
-    lines = [""]
-    for word in _words(text):
-        if lines[-1] and _width((lines[-1] + word).rstrip(), size) > room:
-            lines.append("")
-        lines[-1] += word
-    return [line.strip() for line in lines]
-
-
-def _words(text: str) -> Iterator[str]:
-    """The parts of a text between which a line may break."""
-    word = ""
-    for letter in text:
-        breaks = (
-            word.endswith(" ")
-            or unicodedata.east_asian_width(letter) in "WF"
-            or (word and unicodedata.east_asian_width(word[-1]) in "WF")
-        )
-        if word and breaks and letter != " " and letter not in _NO_LINE_STARTS:
-            yield word
-            word = ""
-        word += letter
-    yield word
+def _axis(number: int) -> str:
+    """Plotly's name for a panel's x axis: `x`, `x2`, `x3`."""
+    return f"x{number}" if number > 1 else "x"
