@@ -89,7 +89,7 @@ VIEWS: dict[str, tuple[Any, ...]] = {
             "id": "fleet",
             "kind": "value",
             "title": "how much?",
-            "rows": [{"label": "1.6 bn", "text": "Harbour", "cites": [CALL | {"first": False}]}],
+            "rows": [{"label": "1.6 bn", "href": "ledger.html#f-lamp", "text": "Harbour", "cites": [CALL | {"first": False}]}],
             "shown": "1.6 as the plan.",
             "href": "disagreements.html#fleet",
         },
@@ -171,7 +171,7 @@ GOLDEN = {
 <section class="d-dispute" id="dispute-fleet">
 <h3 class="d-dispute__title">The sources disagree: how much?</h3>
 <dl class="d-dispute__rows">
-<div><dt>1.6 bn</dt><dd>Harbour<sup class="d-cite" data-search-exclude><a href="#note-spend-2031" role="doc-noteref" aria-label="Evidence 1">1</a></sup></dd></div>
+<div><dt><a href="ledger.html#f-lamp">1.6 bn</a></dt><dd>Harbour<sup class="d-cite" data-search-exclude><a href="#note-spend-2031" role="doc-noteref" aria-label="Evidence 1">1</a></sup></dd></div>
 <div><dt>Shown here</dt><dd>1.6 as the plan. <a href="disagreements.html#fleet">Full account</a></dd></div>
 </dl>
 </section>""",  # noqa: E501

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from .load import load
 from .problems import Broken
 from .publish import publish
 from .render import Edition, render, site
-from .trace import trace
+from .trace import find_browser, trace
 
 PLOTLY = Path(".cache/plotly/plotly.min.js")
 IMAGES = Path(".cache/charts")
@@ -36,7 +34,7 @@ def checked(root: Path) -> Corpus:
 
 def build(root: Path, *, report: Report = print) -> Path:
     """Make the site, unless nothing has changed since it was made. Raises `Broken`, `Unpublished` and `Busy`."""
-    browser = chromium()
+    browser = find_browser()
     inputs = fingerprint(root, browser)
     stamp = root / STAMP
     if stamp.is_file() and stamp.read_text() == inputs and (root / "build" / "site").is_dir():
@@ -54,12 +52,6 @@ def build(root: Path, *, report: Report = print) -> Path:
     made = publish(site(edition), files, root, report=report)
     stamp.write_text(inputs)
     return made
-
-
-def chromium() -> Path | None:
-    """The browser that draws the static charts."""
-    found = os.environ.get("DOSSIER_CHROMIUM") or shutil.which("chromium")
-    return Path(found) if found else None
 
 
 def fingerprint(root: Path, browser: Path | None) -> str:

@@ -135,7 +135,7 @@ def _uses(dossier: Dossier) -> dict[str, Uses]:
         page.id: {*citations(page.body), *(figure.of for figure in page.figures)} for page in dossier.pages.values()
     }
     charts = {
-        chart.id: {s.of for panel in chart.panels for row in panel.rows for s in row.segments}
+        chart.id: {name for panel in chart.panels for row in panel.rows for name in row.names()}
         for chart in dossier.charts.values()
     }
     derived = {each.id: set(each.inputs) for each in dossier.derived.values()}

@@ -358,6 +358,10 @@ class Row(Record):
     total: str | None = None
     detail: Text | None = None
 
+    def names(self) -> tuple[str, ...]:
+        """The facts and derived figures that it shows."""
+        return (*(segment.of for segment in self.segments), *((self.total,) if self.total else ()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel(Record):

@@ -93,6 +93,9 @@ def _of_charts(dossier: Dossier) -> Iterator[Reference]:
         yield _one(chart.place, ("unit",), chart.unit, "unit", _ids(dossier.vocabulary.units), chart.id)
         for i, panel in enumerate(chart.panels):
             for j, row in enumerate(panel.rows):
+                if row.total is not None:
+                    place = ("panels", i, "rows", j, "total")
+                    yield _one(chart.place, place, row.total, what, countable, chart.id)
                 for k, segment in enumerate(row.segments):
                     path: tuple[Step, ...] = ("panels", i, "rows", j, "segments", k, "of")
                     yield _one(chart.place, path, segment.of, what, countable, chart.id)

@@ -10,7 +10,7 @@ from markupsafe import escape
 from ..charts import Drawing, Mark, draw, view
 from ..derive import PERCENT, rounded
 from ..figures import amount
-from ..model import Chart, Headline, Page, Text
+from ..model import Chart, Fact, Headline, Page, Text
 from ..prose import Block, blocks, citations
 from .markup import document, inline, parts
 from .view import View, Viewer, ledger_href
@@ -130,33 +130,38 @@ class _Writer:
 
 
 def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> View:
-    """A disagreement's box: one row a fact, then what the dossier shows."""
+    """A disagreement's box: one row a fact, then what the dossier shows. Parts of a whole that has a row have none."""
     dossier, tongue = viewer.corpus.dossier, viewer.tongue
     each = dossier.disagreements[name]
-    rows = []
-    for fact in (dossier.facts[name] for name in each.facts):
-        value = tongue.amount(amount(fact.figure)) if fact.figure else None
-        sources = dict.fromkeys(viewer.source_title(dossier.sources[e.source]) for e in fact.evidence)
-        label = value or viewer.words["join"].join(
-            tongue.say(dossier.sources[e.source].outlet) for e in fact.evidence[:1]
-        )
-        text = tongue.say(fact.statement) + viewer.words["bracket"].format(n=viewer.words["join"].join(sources))
-        rows.append({"label": label, "text": text, "cites": calls(fact.id)})
+    facts = [dossier.facts[fact] for fact in each.facts]
+    whole = [fact for fact in facts if not (fact.figure and fact.figure.part_of in each.facts)]
     return {
         "id": name,
         "kind": each.kind,
         "title": tongue.say(each.title),
-        "rows": rows,
+        "rows": [_dispute_row(fact, viewer, calls(fact.id)) for fact in whole],
         "shown": tongue.say(each.shown),
         "href": f"disagreements.html#dispute-{name}",
     }
 
 
+def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View]) -> View:
+    """The figure beside who gives it; without a figure, the outlet beside what it says."""
+    sources = [viewer.corpus.dossier.sources[e.source] for e in fact.evidence]
+    titles = viewer.words["join"].join(dict.fromkeys(viewer.source_title(source) for source in sources))
+    if fact.figure:
+        said = viewer.tongue.voices(fact.evidence[0].said_by)
+        text = viewer.words["citing"].format(source=titles, who=said) if said else titles
+        label = viewer.tongue.amount(amount(fact.figure))
+    else:
+        label, text = titles, viewer.tongue.say(fact.statement)
+    return {"label": label, "href": ledger_href(viewer.corpus, fact.id), "text": text, "cites": cites}
+
+
 def chart_marks(chart: Chart, viewer: Viewer, numbers: Mapping[str, int]) -> dict[str, Mark]:
     """What each fact or derived figure puts on the chart; a mark leads to its note on the page, or to the
     ledger."""
-    names = {s.of for panel in chart.panels for row in panel.rows for s in row.segments}
-    names |= {row.total for panel in chart.panels for row in panel.rows if row.total}
+    names = {name for panel in chart.panels for row in panel.rows for name in row.names()}
     return {
         name: _mark(name, viewer, f"#note-{name}" if name in numbers else ledger_href(viewer.corpus, name))
         for name in names
