@@ -62,7 +62,7 @@ def mark(of: str, low: float | None, high: float | None, **other: Any) -> Mark:
         "text": f"{of} yuan",
         "statement": f"It was {of}.",
         "date": "3 May 2024",
-        "source": "Harbour Post",
+        "sources": ("Harbour Post",),
     }
     return Mark(of=of, low=low, high=high, **{**given, **other})
 
@@ -96,7 +96,7 @@ SPLIT = Sample(
         "home": mark("home", 40e9, 40e9, modality="plan"),
         "abroad": mark("abroad", 50e9, 50e9, modality="plan"),
         "all": mark("all", 90e9, 90e9, modality="plan"),
-        "towers": mark("towers", 150e9, 160e9, qualifier="about", source="Stone Brokers", computed=True),
+        "towers": mark("towers", 150e9, 160e9, qualifier="about", sources=("Stone Brokers",), computed=True),
     },
 )
 
@@ -335,7 +335,7 @@ def test_without_images_the_table_stands_open() -> None:
 def test_hostile_texts_stay_texts() -> None:
     hostile = text(HOSTILE + "\n\n<i>")
     bad = mark(
-        "bad", 1e9, 2e9, text=HOSTILE, statement=HOSTILE + "\n\n", date=HOSTILE, source=HOSTILE, href=f"#{HOSTILE}"
+        "bad", 1e9, 2e9, text=HOSTILE, statement=HOSTILE + "\n\n", date=HOSTILE, sources=(HOSTILE,), href=f"#{HOSTILE}"
     )
     sample = Sample(
         replace(

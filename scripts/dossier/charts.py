@@ -31,7 +31,7 @@ class Mark:
 
     `low` and `high` are in the base unit, as stated (a derived figure's already rounded); None is an open bound.
     `qualifier` is a key of the words; `text` the whole value with qualifier and unit (`about 100 billion yuan`);
-    `href` leads to the evidence; `source` names outlets; `computed` is true of derived figures.
+    `href` leads to the evidence; `sources` are the outlets; `computed` is true of derived figures.
     """
 
     of: str
@@ -43,7 +43,7 @@ class Mark:
     text: str
     statement: str
     date: str
-    source: str
+    sources: tuple[str, ...]
     computed: bool = False
 
 
@@ -130,7 +130,7 @@ def view(
     lines = [line for _, lines in panels for line in lines]
     shown = {line.mark.of: line.mark for line in lines}
     count = "computed" if any(mark.computed for mark in shown.values()) else "many" if len(shown) > 1 else "one"
-    sources = dict.fromkeys(mark.source for mark in shown.values())
+    sources = dict.fromkeys(source for mark in shown.values() for source in mark.sources)
     return View(
         id=chart.id,
         title=chart.title[wide.lang],
@@ -219,7 +219,7 @@ class _Pen:
             "href": mark.href,
             "label": join.join(filter(None, (_line(row.label[self.lang]), part))),
             "value": _line(mark.text),
-            "about": join.join(map(_line, (self.words["modality"][mark.modality], mark.date, mark.source))),
+            "about": join.join(map(_line, (self.words["modality"][mark.modality], mark.date, *mark.sources))),
         })  # fmt: skip
         return len(self.told) - 1
 

@@ -7,12 +7,25 @@ from __future__ import annotations
 
 from ..corpus import Corpus
 from ..problems import Problem
-from . import archive, arithmetic, date, disagreement, figure, language, name, prose, quotation, statement, unused
+from . import (
+    absence,
+    archive,
+    arithmetic,
+    date,
+    disagreement,
+    figure,
+    language,
+    name,
+    prose,
+    quotation,
+    statement,
+    unused,
+)
 from .rules import FORM, RULES, Rule
 
 __all__ = ["FORM", "RULES", "Rule", "check"]
 
-GROUPS = (archive, quotation, figure, date, name, statement, prose, arithmetic, disagreement, language, unused)
+GROUPS = (archive, quotation, figure, date, name, statement, prose, arithmetic, disagreement, absence, language, unused)
 
 
 def check(corpus: Corpus) -> list[Problem]:

@@ -190,7 +190,7 @@ def _mark(name: str, viewer: Viewer, href: str) -> Mark:
         text=tongue.amount(value, multiple=bool(derived and derived.operation not in PERCENT)),
         statement=tongue.say((derived or facts[0]).statement),
         date=tongue.date(facts[0].date),
-        source=viewer.words["join"].join(tongue.say(dossier.sources[s].outlet) for s in sources),
+        sources=tuple(tongue.say(dossier.sources[source].outlet) for source in sources),
         computed=derived is not None,
     )
 

@@ -1,0 +1,27 @@
+"""Absence: what the dossier says is not said, is not said in any article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..corpus import Corpus
+from ..problems import Problem
+from .rules import rule
+
+
+@rule("absence")
+def absence_found(corpus: Corpus) -> Iterator[Problem]:
+    """The search words of an absence occur in no article's body."""
+    for absence in corpus.dossier.absences.values():
+        for i, word in enumerate(absence.searched):
+            for source, spans in corpus.bodies.items():
+                text = corpus.repaired[source].text
+                found = [span for span in spans if span and word.casefold() in text[slice(*span)].casefold()]
+                if found:
+                    yield Problem(
+                        rule="absence-found",
+                        at=absence.place.at("searched", i),
+                        subject=absence.id,
+                        message=f"{word!r} stands in {source}",
+                        help=f"read it:  dossier text {source}",
+                    )
