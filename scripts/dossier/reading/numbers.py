@@ -1,0 +1,140 @@
+"""Reads a number with its scale at a given place: in digits, in Han numerals, in English words."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from .amount import Amount, plain
+from .measures import ENGLISH_SCALE, ENGLISH_SCALES, HAN_SCALE, HAN_SCALES, LETTER_SCALES, MONEY, SPACE
+from .numerals import ENGLISH_NUMBER, HAN_DIGITS, HAN_NUMERALS, NUMBER_WORDS, english_value, han_value
+
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9])|[0-9]{1,15}+(?![0-9]))(?:\.[0-9]{1,12}+(?![0-9]))?+(?!\.[0-9])"
+"""Regex source for a number in digits; as long as none in print, so that its value stays exact."""
+_DIGITS = re.compile(rf"(?<![0-9])(?<![0-9]\.){DIGITS}")
+HAN = f"[{HAN_NUMERALS}]++(?:点[{HAN_DIGITS}]++)?"
+"""Regex source for a run of Han numerals, which may be no number."""
+_HAN = re.compile(
+    rf"(?:(?<![参人次总倍多少指分基函整个系级件款无])(?P<vague>[数几]))?(?<![{HAN_NUMERALS}])(?P<number>{HAN})"
+)
+_NEIGHBOURS = re.compile("一两|两三|[二三]四|三五|四五|五六|六七|七八|八九")
+_HALF_OF_ONE = re.compile(f"(?<![上下大多年一0-9{HAN_NUMERALS}])半(?={SPACE}(?:年|个|天|小时))")
+_WORD = re.compile(
+    rf"(?<![A-Za-z-])(?:(?:half[ ])?an?(?=[ -](?:{ENGLISH_SCALE}|dozen))|{ENGLISH_NUMBER})", re.IGNORECASE
+)
+_SCALES = "dozen|hundred|thousand|million|billion|trillion"
+_SEVERAL = re.compile(
+    rf"(?<![A-Za-z-])(?:(?:several|a few|many) (?P<one>{_SCALES})"
+    rf"|(?:(?P<many>ten|dozen|hundred|thousand)s of )?(?P<each>{_SCALES})s|(?P<only>ten|score)s(?= of))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_SIZES = ENGLISH_SCALES | {"ten": Decimal(10), "dozen": Decimal(10), "score": Decimal(20)}
+
+MORE = {"多": "over", "余": "over", "几": "over", "来": "about"}
+"""What a character between a number and its scale or measure word says of it: 十多万, 十来个."""
+_MORE = f"[{''.join(MORE)}]"
+_SCALE_AFTER = re.compile(f"{SPACE}(?P<more>{_MORE}?)(?P<scale>{HAN_SCALE})")
+_SCALE_AFTER_HAN = re.compile(f"(?P<more>{_MORE})(?P<scale>{HAN_SCALE})")
+_ENGLISH_SCALE = re.compile(rf"[ \n-]{{0,2}}(?P<scale>{ENGLISH_SCALE}|dozen(?![A-Za-z]))", re.IGNORECASE)
+_LETTER_SCALE = re.compile("(?P<scale>[kmbtKMBT])(?![A-Za-z0-9])")
+
+# Also the words by which the expressions of `expressions` begin.
+_STARTING_WORDS = (
+    f"an?(?=[ -])|{'|'.join(NUMBER_WORDS)}|several|many|tens|scores|{_SCALES}"
+    "|hal[fv]|doubl|twice|tripl|treble|thrice|quadrupl"
+)
+NUMBER_STARTS = re.compile(
+    rf"(?<![0-9])[0-9]|[{HAN_NUMERALS}数几半翻加减]|(?<![A-Za-z])(?:{_STARTING_WORDS})", re.IGNORECASE
+)
+"""Where an amount can begin; most such places hold none."""
+
+
+def number_at(text: str, at: int) -> Amount | None:
+    """Return the number that begins exactly at `at`, with its scale, or None."""
+    return _several(text, at) or _digits(text, at) or _han(text, at) or _word(text, at)
+
+
+def either_value(numeral: str) -> Decimal | None:
+    """Return the value of a numeral in digits or in Han numerals."""
+    return Decimal(numeral.replace(",", "")) if numeral[0].isdecimal() else han_value(numeral)
+
+
+def _digits(text: str, at: int) -> Amount | None:
+    found = _DIGITS.match(text, at)
+    if not found:
+        return None
+    amount = plain(at, found.end(), Decimal(found[0].replace(",", "")), "digits")
+    letter = _LETTER_SCALE.match(text, amount.end)
+    if letter and MONEY.search(text, max(0, at - 8), at):
+        return amount.times(LETTER_SCALES[letter["scale"].lower()], end=letter.end())
+    scale = _SCALE_AFTER.match(text, amount.end)
+    return _han_scaled(text, amount, scale) if scale else _english_scaled(text, amount)
+
+
+def _han_scaled(text: str, amount: Amount, scale: re.Match[str]) -> Amount:
+    """Apply a scale, and add what follows directly in a smaller one: 1亿5000万."""
+    amount = amount.times(HAN_SCALES[scale["scale"]], end=scale.end(), qualifier=MORE.get(scale["more"]))
+    rest = _DIGITS.match(text, amount.end)
+    smaller = rest and _SCALE_AFTER.match(text, rest.end())
+    if not rest or not smaller or smaller["more"] or HAN_SCALES[smaller["scale"]] >= amount.scale:
+        return amount
+    value = Decimal(rest[0].replace(",", "")) * HAN_SCALES[smaller["scale"]]
+    return replace(amount, end=smaller.end(), low=amount.low + value, high=amount.high + value)
+
+
+def _english_scaled(text: str, amount: Amount) -> Amount:
+    scale = _ENGLISH_SCALE.match(text, amount.end)
+    if not scale:
+        return amount
+    dozen = Decimal(12)
+    return amount.times(ENGLISH_SCALES.get(scale["scale"].lower(), dozen), end=scale.end())
+
+
+def _han(text: str, at: int) -> Amount | None:
+    if _HALF_OF_ONE.match(text, at):
+        return plain(at, at + 1, Decimal("0.5"), "han")
+    found = _HAN.match(text, at)
+    low, high = _han_bounds(found["number"]) if found else (None, None)
+    if not found or low is None or high is None:
+        return None
+    units_alone = not set(found["number"]) & set(HAN_DIGITS)
+    if found["vague"] and not units_alone:
+        return None
+    amount = Amount(
+        start=at,
+        end=found.end(),
+        low=low,
+        high=high,
+        kind="han",
+        scale=low if units_alone else Decimal(1),
+        qualifier="several" if found["vague"] else None,
+    )
+    more = _SCALE_AFTER_HAN.match(text, amount.end)
+    return amount.times(HAN_SCALES[more["scale"]], end=more.end(), qualifier=MORE[more["more"]]) if more else amount
+
+
+def _han_bounds(numeral: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return the value of a numeral twice, or the two that neighbouring digits give: 两三百, 十七八, 三五."""
+    neighbours = _NEIGHBOURS.search(numeral[:8])
+    if not neighbours:
+        return (han_value(numeral),) * 2
+    cut = neighbours.start() + 1
+    return han_value(numeral[:cut] + numeral[cut + 1 :]), han_value(numeral[: cut - 1] + numeral[cut:])
+
+
+def _word(text: str, at: int) -> Amount | None:
+    found = _WORD.match(text, at)
+    if not found:
+        return None
+    half = found[0].lower().startswith("half")
+    value = Decimal("0.5") if half else english_value(found[0])
+    return _english_scaled(text, plain(at, found.end(), value, "word"))
+
+
+def _several(text: str, at: int) -> Amount | None:
+    """Read dozens, hundreds of millions, several billion: at least one of the scale (dozens: ten, scores: twenty)."""
+    found = _SEVERAL.match(text, at)
+    if not found:
+        return None
+    size = _SIZES[(found["one"] or found["each"] or found["only"]).lower()]
+    size *= _SIZES[found["many"].lower()] if found["many"] else 1
+    return replace(plain(at, found.end(), size, "word"), scale=size, qualifier="several")
