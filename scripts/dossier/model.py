@@ -56,7 +56,8 @@ class About(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavEntry(Record):
-    """A menu entry: a page of `pages/`, or one of the engine's own pages, with those below it."""
+    """A menu entry: a page of `pages/`, or one of the engine's own. Where there are entries below, it stands for the
+    first of them."""
 
     page: str
     title: Text

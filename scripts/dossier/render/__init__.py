@@ -82,7 +82,8 @@ def site(edition: Edition) -> Site:
 
 def _entry(entry: NavEntry, tongue: Tongue) -> NavItem:
     children = tuple(_entry(below, tongue) for below in entry.below)
-    return NavItem(title=tongue.say(entry.title), path=f"{entry.page}.md", children=children)
+    path = None if children else f"{entry.page}.md"
+    return NavItem(title=tongue.say(entry.title), path=path, children=children)
 
 
 __all__ = ["Edition", "render", "site"]
