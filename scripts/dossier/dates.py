@@ -10,6 +10,7 @@ decades and ranges are intervals. A date that cannot be, such as 2月30日, is n
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .edtf import LEAP_YEAR, UNKNOWN_YEAR, at_most_as_precise, contains, interval
 from .reading.chinese_dates import chinese_dates
@@ -38,6 +39,7 @@ _JOIN = re.compile(r"[ \n]{0,2}(?:[-–—~～至到]|(?:up )?to|until|through|a
 _BETWEEN = re.compile(r"(?<![A-Za-z])between[ \n]$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)  # checks and pages read the same texts many times over
 def read_dates(text: str, names: re.Pattern[str] | None = None) -> tuple[DateMention, ...]:
     """Return the dates in `text`, in order, none overlapping another.
 

@@ -17,6 +17,7 @@ as vague as 几个, 多家 and `several`. Decisions that a reader cannot guess:
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from .dates import read_dates
 from .reading.amount import Amount, settled
@@ -66,6 +67,7 @@ class _Reading:
     """Where the number begins."""
 
 
+@lru_cache(maxsize=1 << 16)  # checks and pages read the same texts many times over
 def read_quantities(text: str, names: re.Pattern[str] | None = None) -> tuple[Quantity, ...]:
     """Return the quantities in `text`, in order, none overlapping another or a date.
 
