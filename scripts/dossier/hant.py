@@ -15,7 +15,8 @@ from functools import cache
 from .model import Dossier
 
 _MARKS = str.maketrans("“”‘’", "「」『』")
-_SEAM = "\x1f"  # a control character, which no text of a dossier has
+SEAM = "\x1f"
+"""A control character, which no text of a dossier has."""
 
 
 @cache
@@ -41,13 +42,17 @@ class Hant:
 
     def convert(self, text: str) -> str:
         if text not in self._done:
-            kept = [m.group() for m in self.pattern.finditer(text)]
-            between = characters(_SEAM.join(self.pattern.split(text))).split(_SEAM)
-            parts = [between[0].translate(_MARKS)]
-            for piece, rest in zip(kept, between[1:], strict=True):
-                parts += [self.fixed.get(piece, piece), rest.translate(_MARKS)]
-            self._done[text] = "".join(parts)
+            self._done[text] = "".join(piece for piece, _ in self.pieces(text))
         return self._done[text]
+
+    def pieces(self, text: str) -> list[tuple[str, bool]]:
+        """The converted text in pieces, each with whether it is a fixed rendering."""
+        fixed = [(self.fixed.get(m.group(), m.group()), True) for m in self.pattern.finditer(text)]
+        between = characters(SEAM.join(self.pattern.split(text))).translate(_MARKS).split(SEAM)
+        pieces = [(between[0], False)]
+        for each, rest in zip(fixed, between[1:], strict=True):
+            pieces += [each, (rest, False)]
+        return pieces
 
 
 def hant(dossier: Dossier) -> Hant:

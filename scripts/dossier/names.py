@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .model import Entity
 
@@ -19,20 +20,35 @@ class Mention:
     entities: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """Finds the longest listed form at each place, Latin forms only as whole words."""
 
-    pattern: re.Pattern[str]
     bearers: Mapping[str, frozenset[str]]
+    _starts: re.Pattern[str]
+    _by_start: Mapping[str, tuple[str, ...]]
     _found: dict[str, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         if text not in self._found:
-            self._found[text] = tuple(
-                Mention(m.start(), m.end(), m.group(), self.bearers[m.group()]) for m in self.pattern.finditer(text)
-            )
+            self._found[text] = tuple(self._scan(text))
         return self._found[text]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All forms as one pattern, for readers that must pass over names; slower than `mentions`."""
+        longest_first = sorted(self.bearers, key=lambda form: (-len(form), form))
+        return re.compile("|".join(map(_expression, longest_first)) or "(?!)")
+
+    def _scan(self, text: str) -> Iterator[Mention]:
+        at = 0
+        while start := self._starts.search(text, at):
+            at = start.start()
+            forms = (form for form in self._by_start[start.group()] if text.startswith(form, at))
+            form = next((form for form in forms if _whole(text, at, at + len(form))), None)
+            if form:
+                yield Mention(at, at + len(form), form, self.bearers[form])
+            at += len(form or " ")
 
     def entities(self, text: str) -> set[str]:
         """Every entity that the text may mention."""
@@ -45,12 +61,28 @@ def names(entities: Mapping[str, Entity]) -> Names:
     for entity in entities.values():
         for form in entity.forms():
             bearers.setdefault(form, set()).add(entity.id)
-    longest_first = sorted(bearers, key=lambda form: (-len(form), form))
-    pattern = "|".join(_whole(form) for form in longest_first) or r"(?!)"
-    return Names(re.compile(pattern), {form: frozenset(ids) for form, ids in bearers.items()})
+    by_start: dict[str, list[str]] = {}
+    for form in sorted(bearers, key=lambda form: (-len(form), form)):
+        by_start.setdefault(form[0], []).append(form)
+    starts = re.compile("[" + re.escape("".join(by_start)) + "]" if by_start else "(?!)")
+    return Names(
+        {form: frozenset(ids) for form, ids in bearers.items()},
+        starts,
+        {start: tuple(forms) for start, forms in by_start.items()},
+    )
 
 
-def _whole(form: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if form[0].isascii() and form[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if form[-1].isascii() and form[-1].isalnum() else ""
+def _expression(form: str) -> str:
+    before = "(?<![A-Za-z0-9])" if _latin(form[0] * 2) else ""
+    after = "(?![A-Za-z0-9])" if _latin(form[-1] * 2) else ""
     return before + re.escape(form) + after
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or digit runs on over an edge."""
+    before, after = text[start - 1 : start + 1] if start else "", text[end - 1 : end + 1]
+    return not (_latin(before) or _latin(after))
+
+
+def _latin(pair: str) -> bool:
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus import Corpus
-from ..hant import characters, hant
+from ..hant import SEAM, characters, hant
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from .rules import rule
@@ -30,14 +30,12 @@ def hant_script(corpus: Corpus) -> Iterator[Problem]:
     """What is made in traditional Chinese has no simplified character left, and the same numbers as what it is
     made from."""
     converter = hant(corpus.dossier)
-    fixed = set(converter.fixed.values())
-    for at, subject, text in _texts(corpus):
+    texts = list(_texts(corpus))
+    free = ["".join(piece for piece, fixed in converter.pieces(text) if not fixed) for _, _, text in texts]
+    again = characters(SEAM.join(free)).split(SEAM)
+    for (at, subject, text), made_free, twice in zip(texts, free, again, strict=True):
         made = converter.convert(text)
-        rest = made
-        for form in sorted(fixed, key=len, reverse=True):
-            rest = rest.replace(form, "")
-        again = characters(rest)
-        if left := "".join(sorted({a for a, b in zip(rest, again, strict=False) if a != b})):
+        if left := "".join(sorted({a for a, b in zip(made_free, twice, strict=False) if a != b})):
             yield Problem(
                 rule="hant-script",
                 at=at,

@@ -125,29 +125,26 @@ def quote_repair_cut(corpus: Corpus) -> Iterator[Problem]:
 def quote_cut(corpus: Corpus) -> Iterator[Problem]:
     """A quotation never begins or ends inside a number with its currency, sign and scale, a Latin word or a
     name."""
+    inside = {source: _unbreakable(corpus, repaired.text) for source, repaired in corpus.repaired.items()}
     for located in evidence(corpus):
-        text = corpus.repaired[located.evidence.source].text
         for key, _, span in _passages(located):
             for edge in span or ():
-                if cut := _cut(corpus, text, edge):
+                if cut := inside[located.evidence.source].get(edge):
                     message = f"the {'quotation' if key == 'quote' else key} cuts through {cut}"
                     yield of_evidence("quote-cut", located, key, message, help=f"take in the whole of it: {cut}")
 
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’.-]*[A-Za-z0-9]|[0-9][0-9.,]*[0-9]")
-_AROUND = 40
 
 
-def _cut(corpus: Corpus, text: str, edge: int) -> str | None:
-    """What stands astride an edge of a quotation, if anything that must not be cut."""
-    low = max(0, edge - _AROUND)
-    window = text[low : edge + _AROUND]
-    at = edge - low
-    spans = [(m.start(), m.end()) for m in _WORD.finditer(window)]
-    spans += [(q.start, q.end) for q in read_quantities(window)]
-    spans += [(m.start, m.end) for m in corpus.names.mentions(window)]
-    astride = [window[start:end] for start, end in spans if start < at < end and "\n" not in window[start:end]]
-    return max(astride, key=len, default=None)
+def _unbreakable(corpus: Corpus, text: str) -> dict[int, str]:
+    """What stands astride each place of a text where it must not be cut: the longest such thing."""
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    spans += [(q.start, q.end) for q in read_quantities(text)]
+    spans += [(m.start, m.end) for m in corpus.names.mentions(text)]
+    spans = [(start, end) for start, end in spans if "\n" not in text[start:end]]
+    spans.sort(key=lambda span: span[1] - span[0])
+    return {place: text[start:end] for start, end in spans for place in range(start + 1, end)}
 
 
 # Words that change what follows or precedes them: a quotation that starts right after one, or ends right before one,
