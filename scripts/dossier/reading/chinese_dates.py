@@ -31,7 +31,7 @@ _DATE = re.compile(
     (?P<monthly>(?:的?{SPACE})(?<![0-9.{HAN_DIGITS}十百第每])(?P<month>{_MONTH})
       (?:{SPACE}月(?![球亮饼]|活(?!动))|(?={TO}{_MONTH}{SPACE}月))
       (?:{SPACE}(?P<day>{_DAY})(?:{SPACE}[日号]|(?={TO}{_DAY}{SPACE}[日号])))?)?
-    (?P<part>{SPACE}第?(?P<quarter>[1-4一二三四])季度|{SPACE}(?P<half>[上下])半年
+    (?P<part>{SPACE}(?<!前)第?(?P<quarter>[1-4一二三四])季度|{SPACE}(?P<half>[上下])半年
       |{SPACE}(?P<season>[春夏秋冬])(?:[季天]|(?![节晚运招风雨城普威令利奥千]))
       |年?(?:(?P<end>[底末初])(?![层部气线色盘蕴端步次创级始衷试学中])
         |(?P<middle>中)(?=旬|[,，。、;；：:)]|$|前|后|的))旬?|[上中下]旬)?""",

@@ -16,7 +16,7 @@ _NAMES = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ni
 _PARTS = {word: Decimal(value) for value, word in enumerate(_NAMES, 2)}
 # A third of it and by a third, but not a third party; half of it, but not the second half and not half a million.
 _FRACTION = re.compile(
-    rf"(?<![A-Za-z-])(?:(?P<over>an?|{ENGLISH_NUMBER})[ -](?P<under>{'|'.join(_PARTS)})s?(?![A-Za-z-])"
+    rf"(?<![A-Za-z-])(?:(?!two quarters)(?P<over>an?|{ENGLISH_NUMBER})[ -](?P<under>{'|'.join(_PARTS)})s?(?![A-Za-z-])"
     r"(?![ ](?!(?:of|more|less|higher|lower|the|that|and|in|to|by|from|over|or|as|was|is|were|are|its|this)\b)[A-Za-z])"
     r"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?![A-Za-z-])(?! an? (?:million|billion|dozen)))",
     re.IGNORECASE,

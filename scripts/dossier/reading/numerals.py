@@ -17,13 +17,13 @@ _PAIRS = """
     終终 報报 禮礼 擁拥 雜杂 學学 會会 標标 華华 術术 選选 軟软 設设 電电 鄉乡 義义 稱称 譽誉 氣气 務务 階阶
     構构 羅罗 額额 撐撑 談谈 謂谓 屬属 碼码 圍围 轉转 貓猫 檢检 車车 爾尔 錢钱 區区 織织 罰罚 記记 檻槛 結结
     業业 駛驶 歷历 曆历 遊游 誌志 鐵铁 慶庆 債债 貨货 準准 評评 複复 復复 權权 見见 聽听 漲涨 載载 難难 軍军
-    鳴鸣 爭争 眾众 飛飞
+    鳴鸣 爭争 眾众 飛飞 佈布 裡里 裏里 纔才 祇只 摺折
 """
 _TO_SIMPLIFIED = {pair[0]: pair[1] for pair in _PAIRS.split()}
 _WIDE = {
     chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_MARKS = dict(zip("％．～－＋＄￥＜＞（）：−\u00a0\u2009\u202f\u3000’", "%.~-+$¥<>():-    '", strict=True))
+_MARKS = dict(zip("％．～－＋＄￥＜＞（）：−\u00a0\u2009\u202f\u3000’〜", "%.~-+$¥<>():-    '~", strict=True))
 _FOLD = str.maketrans({**_TO_SIMPLIFIED, **_WIDE, **_MARKS})
 # A full-width comma is a clause mark in Chinese, so it separates thousands only amid full-width digits.
 _WIDE_SEPARATOR = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")

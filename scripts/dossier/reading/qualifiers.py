@@ -24,7 +24,7 @@ _LEAD = re.compile(
     "(?:" + "|".join(f"((?<![A-Za-z])(?:{words}))" for words in _LEADING.values()) + ')[ \\n"“「『*]{0,3}$',
     re.IGNORECASE,
 )
-_OVER_UNITS = re.compile("(?:(?<![经通度不超透])过|(?<![线网路以])上)[ ]?$")
+_OVER_UNITS = re.compile("(?:(?<![经通度不超透])过|(?<![线网路以])上|破)[ ]?$")
 _UNITS_ALONE = re.compile("[十百千万亿半]")
 # 超过预训练消耗的60%: what a share is of may stand between.
 _FAR = re.compile(
@@ -32,7 +32,7 @@ _FAR = re.compile(
     "[\u4e00-\u9fffA-Za-z ]{1,12}的[ ]?$"
 )
 # A hyphen is a minus at the very start, after a space or after what introduces a number; in a new line it is a bullet.
-_MINUS = re.compile(r"(?:负|(?<![A-Za-z])minus[ ]|(?:(?<=[ (为是至到达率速=:])|(?<![\s\S]))-)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:负|(?<![A-Za-z])minus[ ]|(?:(?<=[ (为是至到达率速长幅降=:])|(?<![\s\S]))-)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"[ ]?(?:(?P<about>左右|上下|or[ ]so(?![A-Za-z]))|(?P<at_least>(?:[\u4e00-\u9fff]{0,4}规模)?以上"
     r"|(?<=元)起(?![来步源码点])|or[ ]more(?![A-Za-z])|and[ ](?:up|above|more)(?![A-Za-z])|\+|-plus(?![A-Za-z]))"
