@@ -11,6 +11,7 @@ from . import (
     absence,
     archive,
     arithmetic,
+    coverage,
     date,
     disagreement,
     figure,
@@ -25,7 +26,21 @@ from .rules import FORM, RULES, Rule
 
 __all__ = ["FORM", "RULES", "Rule", "check"]
 
-GROUPS = (archive, quotation, figure, date, name, statement, prose, arithmetic, disagreement, absence, language, unused)
+GROUPS = (
+    archive,
+    quotation,
+    figure,
+    date,
+    name,
+    statement,
+    prose,
+    arithmetic,
+    disagreement,
+    coverage,
+    absence,
+    language,
+    unused,
+)
 
 
 def check(corpus: Corpus) -> list[Problem]:
