@@ -86,6 +86,7 @@ def read_quantities(text: str, names: re.Pattern[str] | None = None) -> tuple[Qu
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_value(text: str) -> Quantity:
     """Read the value of a figure as contributors write it: `1600亿`, `1500亿..1600亿`, `>7成`, `~3`, `160 billion`.
 
