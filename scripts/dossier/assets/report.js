@@ -9,17 +9,20 @@
   const calls = [...page.querySelectorAll('a[href^="#note-"]')].filter((call) => !notes.contains(call));
   const cardOf = (call) => document.getElementById(call.getAttribute("href").slice(1));
   const callsOf = (card) => calls.filter((call) => cardOf(call) === card);
+  // The number in the text, to which the note leads back; headline figures come before it and cite the same notes.
+  const callOf = (card) => document.getElementById(`cite-${card.id.slice("note-".length)}`) ?? callsOf(card)[0];
   const inMargin = () => getComputedStyle(notes).position === "absolute";
   const GAP = 12; // px between cards
   const RISE = 14; // px that a card's top stands above its number, so that their first lines meet
-  const FAR = 240; // px from its sentence: where a full card would stand farther off, cards are brief
+  const FAR = 240; // px from its sentence: a card that would stand farther off is brief, and if it still does, a line
+  const SHORTER = [["d-brief"], ["d-brief", "d-line"]];
   let pinned = null; // {card, y}: stands exactly there, whatever its neighbours want
   let opened = null; // {call, panel}: the note that is open under its paragraph
 
   // Cards keep their order and do not overlap; where they would, they share the displacement evenly (least squares, by
-  // pooling neighbours). None stands above the first number, unless those before a pinned one need the room.
+  // pooling neighbours). None stands above the page's head, unless those before a pinned one need the room.
   function settle(boxes) {
-    let floor = boxes[0].want;
+    let floor = 0;
     let before = 0;
     for (const box of boxes) {
       if (box.card === pinned?.card) floor = Math.min(floor, box.want - before);
@@ -53,16 +56,17 @@
     const top = notes.getBoundingClientRect().top;
     let sentence = 0;
     const boxes = cards.map((card) => {
-      const call = callsOf(card).find((each) => each.getClientRects().length);
-      if (call) sentence = Math.max(0, call.getBoundingClientRect().top - top - RISE);
+      const call = callOf(card);
+      if (call?.getClientRects().length) sentence = Math.max(0, call.getBoundingClientRect().top - top - RISE);
       const held = pinned?.card === card;
       const want = held ? (pinned.y ?? sentence) : sentence;
       return { card, sentence, want, size: card.offsetHeight + GAP, weight: held ? 1e9 : 1 };
     });
+    boxes.sort((a, b) => a.sentence - b.sentence); // a headline figure's own note has one of the last numbers
     let room = notes.previousElementSibling.getBoundingClientRect().bottom - top;
     for (const box of [...boxes].reverse()) {
       room -= box.size;
-      if (box.weight === 1) box.want = Math.max(boxes[0].want, Math.min(box.want, room));
+      if (box.weight === 1) box.want = Math.max(0, Math.min(box.want, room));
     }
     return boxes;
   }
@@ -79,11 +83,13 @@
     close();
     const held = pinned;
     pinned = null; // which cards are brief does not depend on the one that is pinned
-    for (const card of cards) card.classList.remove("d-brief");
-    const full = measure();
-    settle(full);
-    for (const { card, sentence, y } of full) {
-      card.classList.toggle("d-brief", Math.abs(y - sentence) > FAR && card !== held?.card);
+    for (const card of cards) card.classList.remove("d-brief", "d-line");
+    for (const shorter of SHORTER) {
+      const boxes = measure();
+      settle(boxes);
+      for (const { card, sentence, y } of boxes) {
+        if (Math.abs(y - sentence) > FAR && card !== held?.card) card.classList.add(...shorter);
+      }
     }
     pinned = held;
     const boxes = measure();
@@ -155,7 +161,7 @@
     const card = event.target.closest(".d-note");
     if (!link) return;
     if (link.closest(".d-inline")) back(opened.call);
-    else if (card && inMargin()) back(callsOf(card)[0]);
+    else if (card && inMargin()) back(callOf(card));
     else if (!calls.includes(link) || !cardOf(link)) return;
     else if (inMargin()) {
       pin(cardOf(link));
@@ -166,7 +172,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (opened) back(opened.call);
-    else if (pinned) back(notes.contains(document.activeElement) ? callsOf(pinned.card)[0] : null);
+    else if (pinned) back(notes.contains(document.activeElement) ? callOf(pinned.card) : null);
   });
   // A card that is clicked or reached by the keyboard stays where it is and opens in full.
   notes.addEventListener("focusin", (event) => {
@@ -193,5 +199,5 @@
   const target = cards.find((card) => `#${card.id}` === location.hash);
   if (target) pinned = { card: target };
   place();
-  if (target && inMargin()) callsOf(target)[0]?.scrollIntoView({ block: "center", behavior: "instant" });
+  if (target && inMargin()) callOf(target)?.scrollIntoView({ block: "center", behavior: "instant" });
 })();
