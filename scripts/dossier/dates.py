@@ -39,7 +39,7 @@ _JOIN = re.compile(r"[ \n]{0,2}(?:[-–—~～至到]|(?:up )?to|until|through|a
 _BETWEEN = re.compile(r"(?<![A-Za-z])between[ \n]$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 16)  # checks and pages read the same texts many times over
+@lru_cache(maxsize=1 << 16)
 def read_dates(text: str, names: re.Pattern[str] | None = None) -> tuple[DateMention, ...]:
     """Return the dates in `text`, in order, none overlapping another.
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from .figures import Amount, amount
-from .model import Derived, Dossier, Fact
-from .prose import citations
+from .model import Derived, Dossier, Fact, Page
+from .prose import blocks, citations
 
 PERCENT = {"share", "growth"}
 ROUGH = {"about", "nearly", "several"}
@@ -130,10 +130,21 @@ _OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
 }
 
 
+def cited(dossier: Dossier, page: Page) -> list[str]:
+    """Everything that a page rests on, in the order in which it first appears; its headline figures come last."""
+    names: list[str] = []
+    for block in blocks(page.body):
+        if block.kind != "placement":
+            names += citations(block.text)
+        elif matrix := dossier.matrices.get(block.name or "") if block.text == "matrix" else None:
+            names += [name for row in matrix.rows for cell in row.cells.values() for name in cell.of]
+        elif structure := dossier.structures.get(block.name or "") if block.text == "structure" else None:
+            names += [name for unit in structure.walk() for name in unit.cell.of]
+    return list(dict.fromkeys([*names, *(headline.of for headline in page.figures)]))
+
+
 def _uses(dossier: Dossier) -> dict[str, Uses]:
-    pages = {
-        page.id: {*citations(page.body), *(figure.of for figure in page.figures)} for page in dossier.pages.values()
-    }
+    pages = {page.id: set(cited(dossier, page)) for page in dossier.pages.values()}
     charts = {
         chart.id: {name for panel in chart.panels for row in panel.rows for name in row.names()}
         for chart in dossier.charts.values()

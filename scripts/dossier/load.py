@@ -25,10 +25,12 @@ from .model import (
     Dossier,
     Entity,
     Fact,
+    Matrix,
     Origin,
     Page,
     Retired,
     Source,
+    Structure,
     Term,
     Vocabulary,
 )
@@ -95,6 +97,8 @@ class _Loader:
             "disagreements": self._many("disagreements.yml", Disagreement, optional=True),
             "absences": self._many("absences.yml", Absence, optional=True),
             "charts": self._many("charts.yml", Chart, optional=True),
+            "matrices": self._many("matrices.yml", Matrix, optional=True),
+            "structures": self._many("structures.yml", Structure, optional=True),
         }
         glossary = tuple(self._many("glossary.yml", Term, optional=True))
         corrections = tuple(self._many("corrections.yml", Correction, optional=True))

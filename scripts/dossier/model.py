@@ -8,7 +8,7 @@ follow W3C Web Annotation (exact, start, end), PROV (origin) and EDTF (date, per
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -56,8 +56,8 @@ class About(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavEntry(Record):
-    """A menu entry: a page of `pages/`, or one of the engine's own. Where there are entries below, it stands for the
-    first of them."""
+    """A menu entry: a page of `pages/`, or one of the engine's own. Where there are entries below, it stands
+    for the first of them."""
 
     page: str
     title: Text
@@ -388,6 +388,57 @@ class Chart(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Record):
+    """Our words, and the facts or derived figures on which they rest."""
+
+    text: Text
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow(Record):
+    """What there is on one entity, by column; a column that is missing is shown as empty in these sources."""
+
+    entity: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix(Record):
+    id: str
+    title: Text
+    columns: tuple[Named, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Record):
+    """A box of a drawn structure: who or what it is, in a few words, and the units below it."""
+
+    entity: str
+    cell: Cell
+    below: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure(Record):
+    """How units stand to each other, as a tree."""
+
+    id: str
+    title: Text
+    know: Text
+    units: tuple[Unit, ...]
+
+    def walk(self) -> Iterator[Unit]:
+        """Every unit, from the top down."""
+        waiting = list(reversed(self.units))
+        while waiting:
+            unit = waiting.pop()
+            yield unit
+            waiting.extend(reversed(unit.below))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Record):
     """What the dossier itself got wrong, and when (EDTF) it was mended."""
 
@@ -412,8 +463,8 @@ class Headline(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Record):
     """An analysis page: front matter, and a body of plain Markdown in which `[^id]` cites a fact or a derived
-    figure and `![](chart:id)`, `![](disagreement:id)` or `![](absences:)` on a line of its own places something
-    by name."""
+    figure and `![](chart:id)`, `![](matrix:id)`, `![](structure:id)`, `![](disagreement:id)` or
+    `![](absences:)` on a line of its own places something by name."""
 
     id: str
     lang: str
@@ -444,5 +495,7 @@ class Dossier:
     absences: Mapping[str, Absence]
     glossary: tuple[Term, ...]
     charts: Mapping[str, Chart]
+    matrices: Mapping[str, Matrix]
+    structures: Mapping[str, Structure]
     corrections: tuple[Correction, ...]
     pages: Mapping[tuple[str, str], Page]

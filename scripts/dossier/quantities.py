@@ -67,7 +67,7 @@ class _Reading:
     """Where the number begins."""
 
 
-@lru_cache(maxsize=1 << 16)  # checks and pages read the same texts many times over
+@lru_cache(maxsize=1 << 16)
 def read_quantities(text: str, names: re.Pattern[str] | None = None) -> tuple[Quantity, ...]:
     """Return the quantities in `text`, in order, none overlapping another or a date.
 

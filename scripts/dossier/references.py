@@ -10,8 +10,8 @@ from .model import Dossier, Fact, Figure, NavEntry
 from .nodes import Place
 from .problems import Problem
 
-GENERATED = ("ledger", "disagreements", "checks", "data", "sources")
-"""Pages the engine makes by itself; `sources` stands for one page per article."""
+GENERATED = ("sources", "ledger", "disagreements", "names", "timeline", "checks", "data")
+"""Pages the engine makes by itself."""
 
 Step = str | int
 
@@ -66,6 +66,7 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
         known = {*dossier.facts, *dossier.retired}
         yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
     yield from _of_charts(dossier)
+    yield from _of_cells(dossier)
     yield from _of_menu(dossier.about.nav, {*pages, *GENERATED})
 
 
@@ -102,6 +103,22 @@ def _of_charts(dossier: Dossier) -> Iterator[Reference]:
     for page in dossier.pages.values():
         for i, headline in enumerate(page.figures):
             yield _one(page.place, ("figures", i, "of"), headline.of, what, countable, page.id)
+
+
+def _of_cells(dossier: Dossier) -> Iterator[Reference]:
+    countable = {*dossier.facts, *dossier.derived}
+    what = "fact or derived figure"
+    for matrix in dossier.matrices.values():
+        columns = _ids(matrix.columns)
+        for row in matrix.rows:
+            yield _one(row.place, ("entity",), row.entity, "entity", dossier.entities, matrix.id)
+            for column, cell in row.cells.items():
+                yield _one(row.place, ("cells", column), column, "column", columns, matrix.id)
+                yield from _each(cell.place, ("of",), cell.of, what, countable, matrix.id)
+    for structure in dossier.structures.values():
+        for unit in structure.walk():
+            yield _one(unit.place, ("entity",), unit.entity, "entity", dossier.entities, structure.id)
+            yield from _each(unit.cell.place, ("of",), unit.cell.of, what, countable, structure.id)
 
 
 def _of_fact(dossier: Dossier, fact: Fact) -> Iterator[Reference]:

@@ -19,7 +19,7 @@ POLICY = (
 )
 
 # Those that are there are linked from every page, in this order; whatever else lies in the assets is only served.
-STYLES = ("fonts/serif.css", "chrome.css", "report.css", "chart.css")
+STYLES = ("fonts/serif.css", "chrome.css", "report.css", "record.css", "chart.css")
 SCRIPTS = ("report.js", "charts.js")
 
 

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 from ..corpus import Corpus
 from ..dates import read_dates
-from ..derive import compute, rounded
+from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
-from ..model import WRITTEN, Page
+from ..model import WRITTEN, Cell, Page
 from ..problems import Position, Problem
-from ..prose import Block, Sentence, blocks, citations, sentences
+from ..prose import blocks, citations, plain, sentences
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .rules import rule
 from .statement import fact_entities, supported
 
-PLACEMENTS = ("chart", "disagreement", "absences")
+PLACEMENTS = ("chart", "matrix", "structure", "disagreement", "absences")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of ours, and what it cites: on a page, in a cell of a matrix, in a box of a structure."""
+
+    text: str
+    cites: tuple[str, ...]
+    at: Position
+    subject: str
+
+    def problem(self, rule: str, message: str, help: str | None = None) -> Problem:
+        return Problem(rule=rule, at=self.at, subject=self.subject, message=message, help=help)
 
 
 def _problem(rule: str, page: Page, line: int, message: str, help: str | None = None) -> Problem:
@@ -25,18 +39,36 @@ def _problem(rule: str, page: Page, line: int, message: str, help: str | None = 
     return Problem(rule=rule, at=at, subject=page.id, message=message, help=help)
 
 
-def _sentences(page: Page) -> Iterator[tuple[Block, Sentence]]:
-    """Every sentence of a page; headings and the standfirst lean on everything the page cites."""
-    everything = tuple(citations(page.body)) + tuple(figure.of for figure in page.figures)
+def _claims(corpus: Corpus) -> Iterator[Claim]:
+    """Every sentence of every page, matrix and structure."""
+    for page in corpus.dossier.pages.values():
+        yield from _of_page(corpus, page)
+    for matrix in corpus.dossier.matrices.values():
+        for row in matrix.rows:
+            for cell in row.cells.values():
+                yield from _of_cell(cell, matrix.id)
+    for structure in corpus.dossier.structures.values():
+        for unit in structure.walk():
+            yield from _of_cell(unit.cell, structure.id)
+
+
+def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
+    """Headings, title and standfirst lean on everything the page cites."""
+    everything = tuple(cited(corpus.dossier, page))
+    file = page.place.file
     for key in ("title", "standfirst", "description"):
-        block = Block(kind="paragraph", text=getattr(page, key), line=page.place.at(key).line)
-        for sentence in sentences(block):
-            yield block, Sentence(text=sentence.text, cites=everything, line=block.line)
+        line = page.place.at(key).line
+        yield Claim(plain(getattr(page, key)), everything, Position(file, line, 1), page.id)
     for block in blocks(page.body, page.body_line):
         if block.kind != "placement":
             for sentence in sentences(block):
                 cites = everything if block.kind == "heading" else sentence.cites
-                yield block, Sentence(text=sentence.text, cites=cites, line=sentence.line)
+                yield Claim(sentence.text, cites, Position(file, sentence.line, 1), page.id)
+
+
+def _of_cell(cell: Cell, subject: str) -> Iterator[Claim]:
+    for language, text in cell.text.items():
+        yield Claim(text, cell.of, cell.place.at("text", language), subject)
 
 
 @rule("prose")
@@ -44,7 +76,13 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
     """Every citation and every placement on a page finds its fact, derived figure, chart or disagreement."""
     dossier = corpus.dossier
     citable = {*dossier.facts, *dossier.derived}
-    placeable = {"chart": {*dossier.charts}, "disagreement": {*dossier.disagreements}, "absences": {""}}
+    placeable = {
+        "chart": {*dossier.charts},
+        "matrix": {*dossier.matrices},
+        "structure": {*dossier.structures},
+        "disagreement": {*dossier.disagreements},
+        "absences": {""},
+    }
     for page in dossier.pages.values():
         for block in blocks(page.body, page.body_line):
             if block.kind == "placement" and block.name not in placeable.get(block.text, ()):
@@ -62,38 +100,34 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
 @rule("prose")
 def prose_number(corpus: Corpus) -> Iterator[Problem]:
     """Every number in an analysis sentence is a number of the facts that the sentence cites, qualified alike."""
-    for page in corpus.dossier.pages.values():
-        for _, sentence in _sentences(page):
-            allowed = [q for name in sentence.cites for q in _amounts(corpus, name)]
-            for quantity in read_quantities(sentence.text):
-                if not any(_agrees(quantity, each) for each in allowed):
-                    message = f"{quantity.text!r} is not in the facts that this sentence cites"
-                    help = "cite the fact that has it, or take the number out"
-                    yield _problem("prose-number", page, sentence.line, message, help)
+    for claim in _claims(corpus):
+        allowed = [q for name in claim.cites for q in _amounts(corpus, name)]
+        for quantity in read_quantities(claim.text):
+            if not any(_agrees(quantity, each) for each in allowed):
+                message = f"{quantity.text!r} is not in the facts that this sentence cites"
+                yield claim.problem("prose-number", message, "cite the fact that has it, or take the number out")
 
 
 @rule("prose")
 def prose_date(corpus: Corpus) -> Iterator[Problem]:
     """Every date in an analysis sentence is a date of the facts that it cites, and no more precise."""
-    for page in corpus.dossier.pages.values():
-        for _, sentence in _sentences(page):
-            allowed = {date for name in _facts(corpus, sentence.cites) for date in _known_dates(corpus, name)}
-            for mention in read_dates(sentence.text):
-                if mention.edtf and not supported(mention.edtf, allowed):
-                    message = f"{mention.text!r} is no date of the facts that this sentence cites"
-                    yield _problem("prose-date", page, sentence.line, message, "cite the fact that has it")
+    for claim in _claims(corpus):
+        allowed = {date for name in _facts(corpus, claim.cites) for date in _known_dates(corpus, name)}
+        for mention in read_dates(claim.text):
+            if mention.edtf and not supported(mention.edtf, allowed):
+                message = f"{mention.text!r} is no date of the facts that this sentence cites"
+                yield claim.problem("prose-date", message, "cite the fact that has it")
 
 
 @rule("prose")
 def prose_name(corpus: Corpus) -> Iterator[Problem]:
     """Everyone and everything named in an analysis sentence is named by a fact that it cites."""
-    for page in corpus.dossier.pages.values():
-        for _, sentence in _sentences(page):
-            known = {e for name in _facts(corpus, sentence.cites) for e in fact_entities(corpus.dossier.facts[name])}
-            for mention in corpus.names.mentions(sentence.text):
-                if not mention.entities & known:
-                    message = f"{mention.form!r} is named by no fact that this sentence cites"
-                    yield _problem("prose-name", page, sentence.line, message, "cite a fact about it")
+    for claim in _claims(corpus):
+        known = {e for name in _facts(corpus, claim.cites) for e in fact_entities(corpus.dossier.facts[name])}
+        for mention in corpus.names.mentions(claim.text):
+            if not mention.entities & known:
+                message = f"{mention.form!r} is named by no fact that this sentence cites"
+                yield claim.problem("prose-name", message, "cite a fact about it")
 
 
 @rule("prose")

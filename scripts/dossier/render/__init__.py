@@ -17,6 +17,7 @@ from ..model import NavEntry
 from ..sites import Language, NavItem, Site
 from ..tongue import TAGS, Tongue, words
 from .analysis import Images, analysis_page, draw_page
+from .names import names_page, timeline_page
 from .record import record_pages
 from .reference import checks_page, data_page
 from .view import Viewer
@@ -61,6 +62,8 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
                 files[f"{folder}/{name}.md"] = analysis_page(page, viewer, drawings[tag, name], images)
         for name, text in record_pages(viewer):
             files[f"{folder}/{name}"] = text
+        files[f"{folder}/names.md"] = names_page(viewer)
+        files[f"{folder}/timeline.md"] = timeline_page(viewer)
         files[f"{folder}/checks.md"] = checks_page(viewer)
         files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"])
     return files

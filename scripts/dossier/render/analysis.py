@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import escape
 
 from ..charts import Drawing, Mark, draw, view
-from ..derive import PERCENT, rounded
+from ..derive import PERCENT, cited, rounded
 from ..figures import amount
-from ..model import Chart, Fact, Headline, Page, Text
-from ..prose import Block, blocks, citations
+from ..model import Cell, Chart, Fact, Headline, Matrix, Page, Structure, Text, Unit
+from ..prose import Block, blocks
 from .markup import document, inline, parts
-from .view import View, Viewer, ledger_href
+from .view import View, Viewer, ledger_href, name_href
 
 Images = Mapping[str, str]
 Drawings = Mapping[tuple[str, str], tuple[Drawing, Drawing]]
@@ -28,8 +28,8 @@ class Citations:
     numbers: Mapping[str, int]
 
     @classmethod
-    def of(cls, page: Page) -> Citations:
-        names = dict.fromkeys([*citations(page.body), *(headline.of for headline in page.figures)])
+    def of(cls, page: Page, viewer: Viewer) -> Citations:
+        names = cited(viewer.corpus.dossier, page)
         return cls({name: number for number, name in enumerate(names, 1)})
 
 
@@ -39,7 +39,7 @@ def charts_on(page: Page) -> list[str]:
 
 def draw_page(page: Page, viewer: Viewer) -> dict[str, tuple[Drawing, Drawing]]:
     """The drawings of every chart that the page places."""
-    numbers = Citations.of(page).numbers
+    numbers = Citations.of(page, viewer).numbers
     drawings = {}
     for name in charts_on(page):
         chart = translated(viewer.corpus.dossier.charts[name], viewer)
@@ -59,7 +59,7 @@ class _Writer:
     ) -> None:
         self.page, self.viewer, self.tongue = page, viewer, viewer.tongue
         self.drawings, self.images = drawings, images
-        self.numbers = Citations.of(page).numbers
+        self.numbers = Citations.of(page, viewer).numbers
         self.cited: set[str] = set()
         self.words = self.tongue.words("report")
 
@@ -116,6 +116,10 @@ class _Writer:
             return str(parts("chart.html").chart(shown, self.tongue.words("chart")))
         if block.text == "disagreement":
             return str(parts().disagreement(dispute(name, self.viewer, self._calls), self.words))
+        if block.text == "matrix":
+            return self._matrix(self.viewer.corpus.dossier.matrices[name])
+        if block.text == "structure":
+            return self._structure(self.viewer.corpus.dossier.structures[name])
         entries = [
             {"text": self.tongue.say(a.statement), "searched": a.searched, "lang": "zh"}
             for a in self.viewer.corpus.dossier.absences.values()
@@ -124,9 +128,39 @@ class _Writer:
         return str(parts().absences(entries, self.words))
 
     def _calls(self, name: str) -> list[View]:
-        return (
-            [{"number": self.numbers[name], "target": name, "first": self._first(name)}] if name in self.numbers else []
-        )
+        if name not in self.numbers:
+            return []
+        return [{"number": self.numbers[name], "target": name, "first": self._first(name)}]
+
+    def _cell(self, cell: Cell | None) -> View:
+        """Our words with their citations; what is empty says so."""
+        text = self.tongue.say(cell.text) if cell else self.viewer.words["empty_cell"]
+        calls = [call for name in cell.of for call in self._calls(name)] if cell else []
+        return {"text": text, "href": None, "lang": None, "cites": calls}
+
+    def _matrix(self, matrix: Matrix) -> str:
+        say = self.tongue.say
+        head = [{"label": "", "numeric": False}, *({"label": say(c.title), "numeric": False} for c in matrix.columns)]
+        rows = [
+            [
+                {"text": self.tongue.name(row.entity), "href": name_href(row.entity), "lang": None, "cites": []},
+                *(self._cell(row.cells.get(column.id)) for column in matrix.columns),
+            ]
+            for row in matrix.rows
+        ]
+        return str(parts().data_table(head, rows, say(matrix.title), self.words))
+
+    def _structure(self, structure: Structure) -> str:
+        title, know = self.tongue.say(structure.title), self.tongue.say(structure.know)
+        return str(parts().structure(title, know, [self._unit(unit) for unit in structure.units], self.words))
+
+    def _unit(self, unit: Unit) -> View:
+        return {
+            "name": self.tongue.name(unit.entity),
+            "href": name_href(unit.entity),
+            **{key: value for key, value in self._cell(unit.cell).items() if key in {"text", "cites"}},
+            "below": [self._unit(below) for below in unit.below],
+        }
 
 
 def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> View:

@@ -31,6 +31,11 @@ def ledger_href(corpus: Corpus, name: str) -> str:
     return f"ledger-{fact.topic}.html#f-{name}" if fact else f"ledger.html#f-{name}"
 
 
+def name_href(entity: str) -> str:
+    """Where an entity stands among the names."""
+    return f"names.html#e-{entity}"
+
+
 def source_href(source: str) -> str:
     return f"source-{source}.html"
 
@@ -135,7 +140,7 @@ class Viewer:
             "figure": self.figure(fact),
             "relation": self.relation(fact),
             "evidence": [self.evidence(item) for item in self.corpus.located[fact.id]],
-            "entities": [{"label": self.tongue.name(e), "href": f"ledger.html#e-{e}"} for e in fact.entities],
+            "entities": [{"label": self.tongue.name(e), "href": name_href(e)} for e in fact.entities],
             "derived": self.links(uses.derived),
             "used_in": self.page_links(uses.pages),
             "notes": [

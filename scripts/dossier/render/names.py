@@ -1,0 +1,94 @@
+"""Who's who and the timeline: the record by name, and by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from ..edtf import interval
+from ..model import Entity, Fact
+from .markup import document, parts
+from .record import heading
+from .view import Viewer, ledger_href
+
+
+def names_page(viewer: Viewer) -> str:
+    """Every entity by kind: its names, the forms in which the articles print it, and its facts."""
+    dossier, words = viewer.corpus.dossier, viewer.words["names"]
+    facts: dict[str, list[Fact]] = {}
+    for fact in dossier.facts.values():
+        for name in fact.entities:
+            facts.setdefault(name, []).append(fact)
+    content: list[str] = []
+    for kind in dossier.vocabulary.entity_kinds:
+        of_kind = [entity for entity in dossier.entities.values() if entity.kind == kind.id]
+        of_kind.sort(key=lambda entity: -len(facts.get(entity.id, ())))
+        if of_kind:
+            content.append(heading(viewer.tongue.say(kind.title), f"kind-{kind.id}"))
+            content += [_entity(entity, facts.get(entity.id, []), viewer) for entity in of_kind]
+    front = {"title": words["title"], "description": words["standfirst"], "section": "names"}
+    return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
+
+
+def _entity(entity: Entity, facts: list[Fact], viewer: Viewer) -> str:
+    words = viewer.words["names"]
+    name = viewer.tongue.name(entity.id)
+    others = [form for form in dict.fromkeys(entity.names.values()) if form != name]
+    forms = [
+        Markup('<span lang="zh">{}</span>').format(alias.form)
+        if alias.kind == "variant"
+        else Markup('<span lang="zh">{}</span> <small>{}</small>').format(alias.form, words["forms"][alias.kind])
+        for alias in entity.aliases
+    ]
+    said = Markup(" · ").join([*(Markup("{}").format(other) for other in others), *forms])
+    items = Markup("").join(
+        Markup('<li><a href="{}">{}</a></li>').format(ledger_href(viewer.corpus, f.id), viewer.tongue.say(f.statement))
+        for f in facts
+    )
+    count = words["facts"]["one" if len(facts) == 1 else "many"].format(n=len(facts))
+    return Markup(
+        '<section class="d-name" id="e-{}">\n<h3>{}</h3>\n<p class="d-name__forms">{}</p>\n'
+        "<details>\n<summary>{}</summary>\n<ul>{}</ul>\n</details>\n</section>"
+    ).format(entity.id, name, said, count, items)
+
+
+def timeline_page(viewer: Viewer) -> str:
+    """Every event that is dated, in order, with the precision that its source gives."""
+    words = viewer.words["timeline"]
+    events = [f for f in viewer.corpus.dossier.facts.values() if f.modality == "event" and f.date != "unstated"]
+    events.sort(key=lambda fact: interval(fact.date))
+    content: list[str] = []
+    for year, of_year in groupby(events, key=lambda fact: interval(fact.date)[0].year):
+        content.append(heading(viewer.tongue.date(f"{year:04}"), f"y-{year}"))
+        entries = Markup("\n").join(_event(fact, viewer) for fact in of_year)
+        content.append(Markup('<ol class="d-timeline">\n{}\n</ol>').format(entries))
+    front = {"title": words["title"], "description": words["standfirst"], "section": "timeline"}
+    return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
+
+
+def _event(fact: Fact, viewer: Viewer) -> Markup:
+    first, last = interval(fact.date)
+    days = (last - first).days
+    precision = "day" if days == 0 else "month" if days < 31 else "year"
+    resolved = Markup("").join(
+        Markup(' <small class="d-timeline__resolved">{}</small>').format(step) for step in _resolved(fact, viewer)
+    )
+    return Markup(
+        '<li class="d-timeline__event d-timeline__event--{}"><time>{}</time> <a href="{}">{}</a>{}</li>'
+    ).format(
+        precision,
+        viewer.tongue.date(fact.date),
+        ledger_href(viewer.corpus, fact.id),
+        viewer.tongue.say(fact.statement),
+        resolved,
+    )
+
+
+def _resolved(fact: Fact, viewer: Viewer) -> Iterator[str]:
+    """How each relative date was resolved."""
+    for evidence in fact.evidence:
+        if evidence.dated:
+            text = viewer.words["timeline"]["resolved"]
+            yield text.format(words=evidence.dated.words, date=viewer.tongue.date(evidence.dated.from_))
