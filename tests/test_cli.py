@@ -29,7 +29,7 @@ def test_check_reports_in_three_formats(tiny: Path, capsys: pytest.CaptureFixtur
     assert run(capsys, tiny, "check") == (
         BROKEN,
         """\
-content/facts/lights.yml:31:14: error quote-altered [white-reef-denial]
+content/facts/lights.yml:32:14: error quote-altered [white-reef-denial]
     the quotation differs from harbour
     yours    该公司否认将关闭黑礁灯塔
     source   该公司否认将关闭白礁灯塔   raw 118–130
@@ -42,11 +42,11 @@ content/facts/lights.yml:31:14: error quote-altered [white-reef-denial]
     status, out, _ = run(capsys, tiny, "check", "--format", "json")
     (problem,) = json.loads(out)
     assert (status, problem["rule"], problem["file"], problem["line"], problem["column"], problem["subject"]) == (
-        BROKEN, "quote-altered", "content/facts/lights.yml", 31, 14, "white-reef-denial",
+        BROKEN, "quote-altered", "content/facts/lights.yml", 32, 14, "white-reef-denial",
     )  # fmt: skip
     status, out, _ = run(capsys, tiny, "check", "--format", "github")
     assert status == BROKEN
-    assert out.startswith("::error file=content/facts/lights.yml,line=31,col=14,title=quote-altered::content/facts/")
+    assert out.startswith("::error file=content/facts/lights.yml,line=32,col=14,title=quote-altered::content/facts/")
     assert out.count("\n") == 1
 
 

@@ -89,7 +89,9 @@ VIEWS: dict[str, tuple[Any, ...]] = {
             "id": "fleet",
             "kind": "value",
             "title": "how much?",
-            "rows": [{"label": "1.6 bn", "href": "ledger.html#f-lamp", "text": "Harbour", "cites": [CALL | {"first": False}]}],
+            "rows": [
+                {"label": "1.6 bn", "href": "ledger.html#f-lamp", "text": "Harbour", "cites": [CALL | {"first": False}]}
+            ],
             "shown": "1.6 as the plan.",
             "href": "disagreements.html#fleet",
         },
@@ -112,7 +114,19 @@ VIEWS: dict[str, tuple[Any, ...]] = {
         ],
         EN,
     ),
-    "set_aside_table": ([{"text": "关注", "lang": "zh-Hans", "reason": "repeats", "fact": LINK}], EN),
+    "coverage": (
+        {
+            "count": "3 sentences in all.",
+            "key": [{"state": "quoted", "text": "1 quoted"}, {"state": "set-aside", "text": "2 set aside"}],
+            "sentences": [
+                {"state": "quoted", "href": "#q-x-1", "label": "Sentence 1: quoted in x"},
+                {"state": "set-aside", "href": "#aside-1", "label": "Sentence 2: set aside"},
+                {"state": "unaccounted", "href": None, "label": "Sentence 3: not accounted for"},
+            ],
+        },
+        EN,
+    ),
+    "set_aside_table": ([{"id": "aside-1", "text": "关注", "lang": "zh-Hans", "reason": "repeats", "fact": LINK}], EN),
     "absences": ([{"text": "Who supplies.", "searched": ["电池", "供应商"], "lang": "zh"}], EN),
     "as_of": ("As of February 2032.",),
 }
@@ -254,6 +268,19 @@ GOLDEN = {
 </tbody>
 </table>
 </div>""",  # noqa: E501
+    "coverage": """\
+<div class="d-coverage" data-search-exclude>
+<p class="d-coverage__count">3 sentences in all.</p>
+<ul class="d-coverage__key">
+<li><span class="d-sentence d-sentence--quoted"></span>1 quoted</li>
+<li><span class="d-sentence d-sentence--set-aside"></span>2 set aside</li>
+</ul>
+<ol class="d-coverage__strip" aria-label="Sentence by sentence">
+<li><a class="d-sentence d-sentence--quoted" href="#q-x-1" title="Sentence 1: quoted in x" aria-label="Sentence 1: quoted in x"></a></li>
+<li><a class="d-sentence d-sentence--set-aside" href="#aside-1" title="Sentence 2: set aside" aria-label="Sentence 2: set aside"></a></li>
+<li><span class="d-sentence d-sentence--unaccounted" role="img" title="Sentence 3: not accounted for" aria-label="Sentence 3: not accounted for"></span></li>
+</ol>
+</div>""",  # noqa: E501
     "set_aside_table": """\
 <div class="d-table" role="region" aria-label="Set aside" tabindex="0">
 <table class="d-table__table d-table__table--text">
@@ -262,7 +289,7 @@ GOLDEN = {
 <tr><th scope="col">Passage</th><th scope="col">Why</th></tr>
 </thead>
 <tbody>
-<tr><td><span class="d-quote" lang="zh-Hans">关注</span></td><td>repeats <a href="who.html#harbour">Harbour</a></td></tr>
+<tr id="aside-1"><td><span class="d-quote" lang="zh-Hans">关注</span></td><td>repeats <a href="who.html#harbour">Harbour</a></td></tr>
 </tbody>
 </table>
 </div>""",  # noqa: E501
@@ -279,7 +306,7 @@ GOLDEN = {
 }
 
 HOSTILE = "<script>x()</script>\" on='a' {{ 7 * 7 }} {% x %} `c` *e* [l](m)\n\n# h\r\n<!-- &lt; {n} "
-STRUCTURAL = {"kind", "certainty", "numeric", "first", "number"}
+STRUCTURAL = {"kind", "state", "certainty", "numeric", "first", "number"}
 """Keys whose values choose a form; they come from closed lists, not from what people write."""
 
 

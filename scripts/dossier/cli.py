@@ -54,6 +54,10 @@ def parser() -> argparse.ArgumentParser:
     quote.add_argument("words")
     quote.set_defaults(run=_quote)
 
+    coverage = commands.add_parser("coverage", help="show what became of each sentence of the articles")
+    coverage.add_argument("source", nargs="?")
+    coverage.set_defaults(run=_coverage)
+
     explain = commands.add_parser("explain", help="say what a rule asks")
     explain.add_argument("rule", nargs="?")
     explain.set_defaults(run=_explain)
@@ -139,6 +143,20 @@ def _yaml(words: str) -> str:
     import json
 
     return json.dumps(words, ensure_ascii=False)
+
+
+def _coverage(given: argparse.Namespace) -> int:
+    from .corpus import read
+    from .coverage import coverage, listing
+    from .load import load
+
+    corpus = read(load(given.root))
+    if given.source is not None:
+        _known(given.source, list(corpus.repaired), "article")
+    sources = list(corpus.repaired) if given.source is None else [given.source]
+    print("\n\n".join(listing(corpus, source) for source in sources))
+    left = any(each.state == "unaccounted" for source in sources for each in coverage(corpus, source))
+    return BROKEN if left else GOOD
 
 
 def _explain(given: argparse.Namespace) -> int:

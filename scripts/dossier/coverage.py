@@ -73,7 +73,9 @@ def asides(corpus: Corpus, source: str) -> tuple[Span | None, ...]:
 def _body_sentences(corpus: Corpus, source: str) -> Iterator[tuple[Span, int]]:
     text = corpus.repaired[source].text
     for passage, body in enumerate(corpus.bodies[source]):
-        for start, end in corpus.sentences[source] if body else ():
+        if body is None:
+            continue
+        for start, end in corpus.sentences[source]:
             low, high = max(start, body[0]), min(end, body[1])
             if any(character.isalnum() for character in text[low:high]):
                 yield (low, high), passage

@@ -180,8 +180,8 @@ def _asides(corpus: Corpus) -> Iterator[tuple[Source, int, SetAside, Span]]:
 
 def _numbers(words: str) -> list[Span]:
     """Where words give a number, or a date other than now and recently."""
-    dates = [date for date in read_dates(words) if date.edtf or date.relative not in _VAGUE]
-    return [(found.start, found.end) for found in (*read_quantities(words), *dates)]
+    dates = [(date.start, date.end) for date in read_dates(words) if date.edtf or date.relative not in _VAGUE]
+    return [(number.start, number.end) for number in read_quantities(words)] + dates
 
 
 def _words(corpus: Corpus, source: Source, span: Span) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from ..corpus import Located
 from ..model import Source
 from .analysis import dispute
+from .coverage import set_aside, strip, totals
 from .markup import document, parts
 from .view import View, Viewer, ledger_href, source_href
 
@@ -59,9 +60,14 @@ def sources_page(viewer: Viewer) -> str:
     two = sum(viewer.derivation.origins[f].low >= 2 for f in dossier.facts)
     maybe = sum(viewer.derivation.origins[f].high >= 2 for f in dossier.facts)
     counted = words["origins_counted"].format(facts=len(dossier.facts), two=two, maybe=maybe)
+    became = totals(viewer.corpus)
+    covered = words["sentences_counted"].format(
+        n=became.total(), quoted=became["quoted"], context=became["context"], aside=became["set-aside"]
+    )
     table = parts().data_table(head, rows, words["sources_caption"], tongue.words("report"))
-    text = [heading(words["made_title"], "made"), *(f"<p>{escape(each)}</p>" for each in words["made"])]
-    return _page(viewer, "sources", "sources", [table, f"<p>{escape(counted)}</p>", *text], n=len(dossier.sources))
+    content = [table, f"<p>{escape(counted)}</p>", f"<p>{escape(covered)}</p>", heading(words["made_title"], "made")]
+    content += [f"<p>{escape(each)}</p>" for each in words["made"]]
+    return _page(viewer, "sources", "sources", content, n=len(dossier.sources))
 
 
 def _origin_names(source: Source, viewer: Viewer) -> str:
@@ -109,10 +115,12 @@ def source_page(source: Source, viewer: Viewer) -> str:
     content = [
         f'<p class="d-quote" lang="{source.script}">{escape(source.title)}</p>',
         parts().article_header(header, report),
+        heading(report["coverage"], "coverage"),
+        strip(source, viewer),
         *([heading(report["repairs"], "repairs"), parts().repair_table(repairs, report)] if repairs else []),
         heading(words["taken_title"], "taken"),
         *(_taken(located, viewer) for located in taken),
-        *_set_aside(source, viewer),
+        *([heading(report["set_aside"], "set-aside"), set_aside(source, viewer)] if source.set_aside else []),
     ]
     title = viewer.source_title(source)
     about = tongue.say(source.about)
@@ -150,23 +158,6 @@ def _taken(located: Located, viewer: Viewer) -> Markup:
     }
     part = parts().article_fact(entry, viewer.tongue.words("report"))
     return Markup('<div id="q-{}-{}">\n{}\n</div>').format(fact.id, located.index + 1, part)
-
-
-def _set_aside(source: Source, viewer: Viewer) -> list[str]:
-    if not source.set_aside:
-        return []
-    titles = {reason.id: reason.title for reason in viewer.corpus.dossier.vocabulary.set_aside}
-    rows = [
-        {
-            "text": aside.quote,
-            "lang": source.script,
-            "reason": viewer.tongue.say(titles[aside.reason]),
-            "fact": {"label": aside.fact, "href": ledger_href(viewer.corpus, aside.fact)} if aside.fact else None,
-        }
-        for aside in source.set_aside
-    ]
-    report = viewer.tongue.words("report")
-    return [heading(report["set_aside"], "set-aside"), parts().set_aside_table(rows, report)]
 
 
 # --- ledger ------------------------------------------------------------------------------------------------------

@@ -20,11 +20,11 @@ def checks_page(viewer: Viewer) -> str:
     texts = {"form": dict(FORM)}
     for rule in RULES.values():
         texts.setdefault(rule.group, {})[rule.name] = rule.text
-    for group, rules in texts.items():
-        content.append(heading(groups[group][tongue.tag], f"group-{group.replace(' ', '-')}"))
+    for group, title in groups.items():
+        content.append(heading(title[tongue.tag], f"group-{group.replace(' ', '-')}"))
         entries = [
             Markup('<dt id="rule-{0}"><code>{0}</code></dt><dd>{1}</dd>').format(name, translated.get(name, text))
-            for name, text in rules.items()
+            for name, text in texts[group].items()
         ]
         content.append(Markup('<dl class="d-rules">{}</dl>').format(Markup("").join(entries)))
     front = {"title": page["title"], "description": page["standfirst"], "section": "checks"}
