@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..charts import Drawing
 from ..corpus import Corpus
@@ -22,6 +23,7 @@ from .record import record_pages
 from .reference import checks_page, data_page
 from .view import Viewer
 
+VERIFY = Path(__file__).parents[1] / "verify.py"
 LABELS = {"en": "English", "zh-Hans": "简体", "zh-Hant": "繁體"}
 DrawingsByPage = Mapping[tuple[str, str], Mapping[str, tuple[Drawing, Drawing]]]
 """Drawings by (language tag, page), then by chart."""
@@ -54,6 +56,7 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
     files = {
         "data/facts.json": written(record),
         "data/facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
+        "data/verify.py": VERIFY.read_text(encoding="utf-8"),
     }
     for viewer in edition.viewers():
         folder, tag = viewer.tongue.path, viewer.tongue.tag
