@@ -35,6 +35,7 @@ class DateMention:
     """What it counts from: `last-year`, `next-friday`, `recently`, `now`, `day-16` (a day of no named month), …"""
 
 
+_LATIN = re.compile("[A-Za-z]")
 _JOIN = re.compile(r"[ \n]{0,2}(?:[-–—~～至到]|(?:up )?to|until|through|and)[ \n]{0,2}")
 _BETWEEN = re.compile(r"(?<![A-Za-z])between[ \n]$", re.IGNORECASE)
 
@@ -63,7 +64,8 @@ def read_dates(text: str, names: re.Pattern[str] | None = None) -> tuple[DateMen
 
 def _candidates(text: str) -> Iterator[Candidate]:
     yield from chinese_dates(text)
-    yield from english_dates(text)
+    if _LATIN.search(text):
+        yield from english_dates(text)
     yield from numeric_dates(text)
 
 

@@ -9,6 +9,7 @@ does not widen it. `XXXX` stands for a year the text does not name.
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 UNKNOWN_YEAR = "XXXX"
 LEAP_YEAR = 2000  # a year that has every day
@@ -17,6 +18,7 @@ _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 _CLASSES = (1, 31, 92, 184, 366)  # days in the longest day, month, quarter or season, half and year
 
 
+@lru_cache(maxsize=1 << 12)
 def interval(edtf: str) -> tuple[date, date]:
     """Return the first and the last day of `edtf`; an open end is `date.min` or `date.max`.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus
 from ..hant import SEAM, characters, hant
+from ..model import Record
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from .rules import rule
@@ -27,8 +28,7 @@ def entity_names(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("language")
 def hant_script(corpus: Corpus) -> Iterator[Problem]:
-    """What is made in traditional Chinese has no simplified character left, and the same numbers as what it is
-    made from."""
+    """What is made in traditional Chinese stays as it is when converted again: it has no simplified character left."""
     converter = hant(corpus.dossier)
     texts = list(_texts(corpus))
     free = ["".join(piece for piece, fixed in converter.pieces(text) if not fixed) for _, _, text in texts]
@@ -44,10 +44,23 @@ def hant_script(corpus: Corpus) -> Iterator[Problem]:
                 details=(("made", made),),
                 help="give the term its rendering in content/glossary.yml",
             )
-        numbers, made_numbers = ([(q.low, q.high) for q in read_quantities(t)] for t in (text, made))
-        if numbers != made_numbers:
-            message = "conversion to traditional Chinese changes its numbers"
-            yield Problem(rule="hant-script", at=at, subject=subject, message=message, details=(("made", made),))
+
+
+@rule("language")
+def hant_numbers(corpus: Corpus) -> Iterator[Problem]:
+    """A name or term has the same numbers in its traditional rendering as in simplified Chinese."""
+    for entity in corpus.dossier.entities.values():
+        if {"zh", "zh-Hant"} <= entity.names.keys():
+            yield from _numbers(entity, entity.id, "names", entity.names["zh"], entity.names["zh-Hant"])
+    for term in corpus.dossier.glossary:
+        yield from _numbers(term, term.hans, "hant", term.hans, term.hant)
+
+
+def _numbers(record: Record, subject: str, key: str, hans: str, hant: str) -> Iterator[Problem]:
+    numbers, made = ([(q.low, q.high) for q in read_quantities(text)] for text in (hans, hant))
+    if numbers != made:
+        message = f"{hans} and {hant} are different numbers"
+        yield Problem(rule="hant-numbers", at=record.place.at(key), subject=subject, message=message)
 
 
 def _texts(corpus: Corpus) -> Iterator[tuple[Position, str, str]]:

@@ -147,10 +147,10 @@ def _condition(source: Source, viewer: Viewer) -> str:
 
 
 def _taken(located: Located, viewer: Viewer) -> Markup:
-    """A quotation in its article's order, with the fact it carries."""
+    """The decisive words of a quotation, with the fact they carry; the whole quotation stands in the ledger."""
     fact = located.fact
     entry: View = {
-        **viewer.quotation(located),
+        **viewer.glimpse(located),
         "statement": viewer.tongue.say(fact.statement),
         "href": ledger_href(viewer.corpus, fact.id),
         "badges": viewer.badges(fact),

@@ -19,6 +19,9 @@ from ..tongue import Tongue
 
 View = dict[str, Any]
 
+GLIMPSE = 14
+"""Characters of a quotation that stand for it on its article's page."""
+
 AROUND = 60
 """Characters of the article shown on each side of a quotation."""
 
@@ -79,6 +82,20 @@ class Viewer:
             "before": before,
             "parts": _parts(located.fact, text[slice(*located.quote)]),
             "after": after,
+        }
+
+    def glimpse(self, located: Located) -> View:
+        """The decisive words of a quotation with a little around them: the page of an article is not the article."""
+        quote = located.evidence.quote
+        start, end = decisive(located.fact, quote)
+        start, end = max(0, min(start, end - GLIMPSE)), min(len(quote), max(end, start + GLIMPSE))
+        shown = quote[start : start + 2 * GLIMPSE]
+        cut = start + len(shown) < len(quote)
+        return {
+            "lang": self.corpus.dossier.sources[located.evidence.source].script,
+            "before": "…" if start else "",
+            "parts": [(shown, False)],
+            "after": "…" if cut else "",
         }
 
     # --- facts
@@ -230,16 +247,17 @@ class Viewer:
 
 
 def _parts(fact: Fact, quote: str) -> list[tuple[str, bool]]:
-    """The quotation in pieces, the decisive words marked: those of the figure, or all where there is none."""
-    if fact.figure is None:
-        return [(quote, True)]
-    value = amount(fact.figure)
-    spans: list[Span] = [(q.start, q.end) for q in read_quantities(quote) if same_value(q, value)][:1]
-    if not spans:
-        return [(quote, True)]
-    (start, end) = spans[0]
-    return [
-        (text, decisive)
-        for text, decisive in ((quote[:start], False), (quote[start:end], True), (quote[end:], False))
-        if text
-    ]
+    """The quotation in pieces, the decisive words marked."""
+    start, end = decisive(fact, quote)
+    pieces = ((quote[:start], False), (quote[start:end], True), (quote[end:], False))
+    return [(text, marked) for text, marked in pieces if text]
+
+
+def decisive(fact: Fact, quote: str) -> Span:
+    """The words that decide: those of the figure, or all where there is none."""
+    if fact.figure:
+        value = amount(fact.figure)
+        for quantity in read_quantities(quote):
+            if same_value(quantity, value):
+                return quantity.start, quantity.end
+    return 0, len(quote)
