@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .checks import check
@@ -12,13 +12,17 @@ from .derive import derive
 from .hant import hant
 from .load import load
 from .problems import Broken
-from .publish import publish
+from .publish import FONT_FILE, FONT_PACKAGE, publish
 from .render import Edition, render, site
 from .trace import find_browser, trace
 
 PLOTLY = Path(".cache/plotly/plotly.min.js")
 IMAGES = Path(".cache/charts")
-INPUTS = ("content", "seeds", "scripts/dossier", "mkdocs.yml", "requirements", "package-lock.json", str(PLOTLY))
+ENGINE = Path(__file__).parent
+INPUTS = (
+    *("content", "seeds", "mkdocs.yml", "requirements", "package-lock.json"),
+    *(PLOTLY, FONT_PACKAGE / "files" / FONT_FILE),
+)
 STAMP = Path("build/.inputs")
 
 Report = Callable[[str], object]
@@ -35,9 +39,9 @@ def checked(root: Path) -> Corpus:
 def build(root: Path, *, report: Report = print) -> Path:
     """Make the site, unless nothing has changed since it was made. Raises `Broken`, `Unpublished` and `Busy`."""
     browser = find_browser()
-    inputs = fingerprint(root, browser)
+    now = fingerprint(root, browser)
     stamp = root / STAMP
-    if stamp.is_file() and stamp.read_text() == inputs and (root / "build" / "site").is_dir():
+    if stamp.is_file() and stamp.read_text() == now and (root / "build" / "site").is_dir():
         report("build/site: nothing has changed")
         return root / "build" / "site"
     report("Reading and checking …")
@@ -49,18 +53,24 @@ def build(root: Path, *, report: Report = print) -> Path:
     images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=report)
     files: dict[str, str | bytes] = dict(render(edition, drawings, images))
     report("Making the site in three languages …")
+    stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
     made = publish(site(edition), files, root, report=report)
-    stamp.write_text(inputs)
+    stamp.write_text(now)
     return made
 
 
 def fingerprint(root: Path, browser: Path | None) -> str:
     """A digest of everything that the site is made from."""
     digest = hashlib.sha256(str(browser).encode())
-    for name in INPUTS:
-        path = root / name
-        files = sorted(p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts) or [path]
-        for file in files:
-            content = file.read_bytes() if file.is_file() else b""
-            digest.update(f"{file.relative_to(root)}\0{len(content)}\0".encode() + content)
+    for name, file in inputs(root):
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def inputs(root: Path) -> Iterator[tuple[str, Path]]:
+    """Every file that the site is made from, the engine's own too, by a name that is the same in any folder."""
+    for top in (*(root / name for name in INPUTS), ENGINE):
+        for file in sorted([top, *top.rglob("*")]):
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield f"{top.name}/{file.relative_to(top).as_posix()}", file

@@ -72,9 +72,10 @@ def broken_links(site: Path, url: str | None = None) -> list[str]:
         if page := pages.get(name):
             uses = page.uses
             problems += [(name, line, fault) for line, fault in page.faults]
-        elif path.suffix in (".css", ".svg"):
-            # A drawing's own links are those of the page it was made for; what it loads must still be there.
-            uses = _style_uses(path.read_text()) if path.suffix == ".css" else [u for u in _read(path).uses if u.loads]
+        elif path.suffix == ".css":
+            uses = _style_uses(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".svg":  # its links are those of the page it was made for; what it loads must be there
+            uses = [use for use in _read(path).uses if use.loads]
         else:
             continue
         for use in uses:

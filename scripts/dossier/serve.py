@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from .build import INPUTS, build
+from .build import build, inputs
 from .problems import Broken
 from .publish import Busy, Unpublished
 
@@ -55,5 +55,4 @@ def _try_build(root: Path) -> None:
 
 def _state(root: Path) -> object:
     """What there is to read, and when each file was last written."""
-    files = (file for name in INPUTS for file in [root / name, *(root / name).rglob("*")])
-    return {file: file.stat().st_mtime_ns for file in files if file.is_file() and "__pycache__" not in file.parts}
+    return {file: file.stat().st_mtime_ns for _, file in inputs(root)}
