@@ -191,7 +191,7 @@ GOLDEN = {
 </section>""",  # noqa: E501
     "fact_entry": """\
 <article class="d-fact">
-<h3 class="d-fact__statement" id="f-spend-2031">800 million was to be spent.</h3>
+<h2 class="d-fact__statement" id="f-spend-2031">800 million was to be spent.</h2>
 <p class="d-fact__id"><a href="#f-spend-2031" aria-label="Link to this record: spend-2031">spend-2031</a></p>
 <p class="d-badges">
 <span class="d-badge d-badge--modality">plan</span>

@@ -20,7 +20,7 @@ ALLOWED = {
     "svg": {"viewBox", "width", "height", "role", "aria-label"},
     "defs": set(),
     "pattern": {"id", "width", "height", "patternUnits"},
-    "a": {"href", "aria-label", "data-mark"},
+    "a": {"href", "data-mark"},
     "title": set(),
     "path": {"d", "transform", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity"},
     "rect": {"width", "height", "fill"},
@@ -100,9 +100,7 @@ def test_every_mark_is_a_link_that_says_all_of_it(images: dict[str, str], key: s
         "Lamps · Total: all yuan, plan · 3 May 2024 · Harbour Post",
         "Towers: towers yuan, reported as done · 3 May 2024 · Stone Brokers",
     ]
-    assert [(link.get("href"), link.get("aria-label")) for link in links] == [
-        *zip(("#note-home", "#note-abroad", "#note-all", "#note-towers"), names, strict=True)
-    ]
+    assert [link.get("href") for link in links] == ["#note-home", "#note-abroad", "#note-all", "#note-towers"]
     assert [link.findtext(f"{SVG}title") for link in links] == names
     assert [(len(link.findall(f"{SVG}path")), link.findtext(f"{SVG}text")) for link in links] == [
         (1, "Home 40"),

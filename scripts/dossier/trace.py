@@ -57,12 +57,16 @@ def trace(
 ) -> dict[str, str]:
     """Each figure's SVG, by its key; ids inside begin with the key. `cache` is a folder that may be deleted.
 
-    The browser is started only for what `cache` does not hold. Without one the result is empty, which is reported.
+    The browser is started only for what `cache` does not hold. Without one, or without plotly.js, the result is empty,
+    which is reported.
     """
     if not figures:
         return {}
     if browser is None:
         report("no Chromium found: charts are left as tables (README)")
+        return {}
+    if not plotly_js.is_file():
+        report(f"no {plotly_js.name} found: charts are left as tables (make setup)")
         return {}
     version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
     base = hashlib.sha256(version.encode())
@@ -116,7 +120,7 @@ def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:
     parts = [element for leaf in plain for element in pen.leaf(leaf)]
     for number, told in enumerate(layout["meta"]["marks"]):
         name = f"{told['label']}: {told['value']}, {told['about']}"
-        link = Xml.Element("a", {"href": told["href"], "aria-label": name, "data-mark": f"{number}"})
+        link = Xml.Element("a", {"href": told["href"], "data-mark": f"{number}"})
         Xml.SubElement(link, "title").text = name
         link.extend([element for leaf in drawn if leaf["mark"] == number for element in pen.leaf(leaf)])
         parts.append(link)
