@@ -42,7 +42,7 @@ class Named(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About(Record):
-    """The dossier itself. `as_of` is the EDTF date at which its sources end."""
+    """The dossier itself. `as_of` is the EDTF date at which its sources end; `method` says how it was made."""
 
     id: str
     title: Text
@@ -50,6 +50,8 @@ class About(Record):
     as_of: str
     topics: tuple[Named, ...]
     nav: tuple[NavEntry, ...]
+    method: tuple[Text, ...]
+    licences: tuple[Text, ...]
     repository: str | None = None
     address: str | None = None
 

@@ -14,6 +14,9 @@ from .coverage import set_aside, strip, totals
 from .markup import document, parts
 from .view import View, Viewer, ledger_href, source_href
 
+DAMAGE = {"reading", "patch"}
+"""The repairs that mean that an article reached us damaged; markup and line breaks do not."""
+
 
 def record_pages(viewer: Viewer) -> Iterator[tuple[str, str]]:
     """Every page of the record in one language: (file name, Markdown)."""
@@ -41,33 +44,67 @@ def heading(text: str, name: str, level: int = 2) -> str:
 
 
 def sources_page(viewer: Viewer) -> str:
-    """All articles, with how much was taken from each and on what it draws."""
+    """All articles: on what each draws, how much was taken from it, how the dossier was made."""
     dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.words
-    quotations = Counter(e.source for fact in dossier.facts.values() for e in fact.evidence)
-    facts = Counter(source for fact in dossier.facts.values() for source in {e.source for e in fact.evidence})
-    head = [{"label": label, "numeric": i > 2} for i, label in enumerate(words["sources_columns"])]
-    rows: list[list[object]] = [
-        [
-            {"text": tongue.say(source.outlet), "href": source_href(source.id), "lang": None, "cites": []},
-            tongue.date(source.published.date),
-            _origin_names(source, viewer) or words["none"],
-            facts[source.id],
-            quotations[source.id],
-            len(source.repairs),
-        ]
-        for source in dossier.sources.values()
-    ]
-    two = sum(viewer.derivation.origins[f].low >= 2 for f in dossier.facts)
-    maybe = sum(viewer.derivation.origins[f].high >= 2 for f in dossier.facts)
+    two = sum(viewer.derivation.origins[fact].low >= 2 for fact in dossier.facts)
+    maybe = sum(viewer.derivation.origins[fact].high >= 2 for fact in dossier.facts)
     counted = words["origins_counted"].format(facts=len(dossier.facts), two=two, maybe=maybe)
     became = totals(viewer.corpus)
     covered = words["sentences_counted"].format(
         n=became.total(), quoted=became["quoted"], context=became["context"], aside=became["set-aside"]
     )
-    table = parts().data_table(head, rows, words["sources_caption"], tongue.words("report"))
-    content = [table, f"<p>{escape(counted)}</p>", f"<p>{escape(covered)}</p>", heading(words["made_title"], "made")]
-    content += [f"<p>{escape(each)}</p>" for each in words["made"]]
-    return _page(viewer, "sources", "sources", content, n=len(dossier.sources))
+    content = [
+        _articles(viewer),
+        f"<p>{escape(counted)}</p>",
+        _yield(viewer),
+        f"<p>{escape(covered)}</p>",
+        heading(words["made_title"], "made"),
+        *(f"<p>{escape(tongue.say(each))}</p>" for each in dossier.about.method),
+    ]
+    damaged = sum(any(e.how in DAMAGE for e in text.edits) for text in viewer.corpus.repaired.values())
+    return _page(viewer, "sources", "sources", content, n=len(dossier.sources), damaged=damaged)
+
+
+def _articles(viewer: Viewer) -> str:
+    tongue, words = viewer.tongue, viewer.words
+    rows = [
+        [
+            _article_cell(source, viewer),
+            tongue.date(source.published.date),
+            tongue.say(source.genre),
+            _origin_names(source, viewer) or words["none"],
+        ]
+        for source in viewer.corpus.dossier.sources.values()
+    ]
+    head = [{"label": label, "numeric": False} for label in words["sources_columns"]]
+    return str(parts().data_table(head, rows, words["sources_caption"], tongue.words("report")))
+
+
+def _yield(viewer: Viewer) -> str:
+    """What each article gave, in numbers; a fact that several articles tell counts for each."""
+    dossier, words = viewer.corpus.dossier, viewer.words
+    rows: list[list[object]] = []
+    for source in dossier.sources.values():
+        facts = [f for f in dossier.facts.values() if any(e.source == source.id for e in f.evidence)]
+        names = {f.id for f in facts}
+        evidence = [e for f in facts for e in f.evidence if e.source == source.id]
+        rows.append([
+            _article_cell(source, viewer),
+            len(facts),
+            len(evidence),
+            len({entity for f in facts for entity in f.entities}),
+            sum(f.relation is not None and f.relation.kind == "move" for f in facts),
+            sum(f.modality == "event" and f.date != "unstated" for f in facts),
+            sum(bool(names & set(each.facts)) for each in dossier.disagreements.values()),
+            sum(note.kind == "suspected-error" for f in facts for note in f.notes),
+            len({e.origin for e in evidence if e.origin != "unknown"}),
+        ])  # fmt: skip
+    head = [{"label": label, "numeric": i > 0} for i, label in enumerate(words["yield_columns"])]
+    return str(parts().data_table(head, rows, words["yield_caption"], viewer.tongue.words("report")))
+
+
+def _article_cell(source: Source, viewer: Viewer) -> View:
+    return {"text": viewer.tongue.say(source.outlet), "href": source_href(source.id), "lang": None, "cites": []}
 
 
 def _origin_names(source: Source, viewer: Viewer) -> str:
@@ -180,28 +217,8 @@ def ledger_page(viewer: Viewer) -> str:
         parts().data_table(head, rows, words["topics"], report),
         heading(words["derived_title"], "derived"),
         *(parts().derived_entry(viewer.derived(each), report) for each in dossier.derived.values()),
-        heading(words["names_title"], "names"),
-        *_names(viewer),
     ]
     return _page(viewer, "ledger", "ledger", content, n=len(dossier.facts), derived=len(dossier.derived))
-
-
-def _names(viewer: Viewer) -> Iterator[str]:
-    dossier, tongue = viewer.corpus.dossier, viewer.tongue
-    facts: dict[str, list[str]] = {}
-    for fact in dossier.facts.values():
-        for name in fact.entities:
-            facts.setdefault(name, []).append(fact.id)
-    for kind in dossier.vocabulary.entity_kinds:
-        entries = []
-        for entity in dossier.entities.values():
-            if entity.kind == kind.id and entity.id in facts:
-                links = parts().links(viewer.links(facts[entity.id]))
-                term = Markup('<dt id="e-{}">{}</dt>').format(entity.id, tongue.name(entity.id))
-                entries.append(Markup("{}<dd>{}</dd>").format(term, links))
-        if entries:
-            yield heading(tongue.say(kind.title), f"kind-{kind.id}", 3)
-            yield Markup('<dl class="d-names">{}</dl>').format(Markup("").join(entries))
 
 
 def topic_page(topic: str, viewer: Viewer) -> str:

@@ -48,7 +48,7 @@ def data_page(viewer: Viewer, content_hash: str) -> str:
         f"<p>{escape(cite)}</p>",
         f"<p>{escape(page['hash'])} <code>{content_hash}</code></p>",
         heading(page["licence"], "licence"),
-        *(f"<p>{escape(text)}</p>" for text in page["licences"]),
+        *(f"<p>{escape(tongue.say(text))}</p>" for text in viewer.corpus.dossier.about.licences),
     ]
     front = {"title": page["title"], "description": page["standfirst"], "section": "data"}
     return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])

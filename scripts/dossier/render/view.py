@@ -19,8 +19,8 @@ from ..tongue import Tongue
 
 View = dict[str, Any]
 
-GLIMPSE = 14
-"""Characters of a quotation that stand for it on its article's page."""
+GLIMPSE = 8
+"""Half the number of characters of a quotation that stand for it on its article's page."""
 
 AROUND = 60
 """Characters of the article shown on each side of a quotation."""
