@@ -44,7 +44,7 @@ MARKS = {
     ),
 }
 NEGATION = (
-    r"\bnot?\b|n't\b|never|without|den(?:y|ied|ies)|untrue|neither|nor\b|none|lack|fail|cannot|nobody|nothing|"
+    r"\bnot?\b|n['’]t\b|never|without|den(?:y|ied|ies)|untrue|neither|nor\b|none|lack|fail|cannot|nobody|nothing|"
     r"instead of|rather than|un(?:able|likely|clear|finished)",
     r"不|没|未|无|非|否|勿|尚待|缺",
 )
