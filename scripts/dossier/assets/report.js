@@ -14,9 +14,11 @@
   const inMargin = () => getComputedStyle(notes).position === "absolute";
   const GAP = 12; // px between cards
   const RISE = 14; // px that a card's top stands above its number, so that their first lines meet
-  const FAR = 240; // px from its sentence: a card that would stand farther off is brief, and if it still does, a line
-  const SHORTER = [["d-brief"], ["d-brief", "d-line"]];
-  let pinned = null; // {card, y}: stands exactly there, whatever its neighbours want
+  const FAR = 240; // px from its sentence: a card that would stand farther off is brief; if it still does, more so
+  const BRIEF = ["d-brief", "d-briefer", "d-briefest"];
+  const STEPS = [1, 2, 3, 3]; // how brief those are that are still far; the last twice, for tables full of numbers
+  const SEEN = 80; // px of a note that must be on the screen
+  let pinned = null; // {card, y, call}: stands exactly there, whatever its neighbours want; beside that link, if by one
   let opened = null; // {call, panel}: the note that is open under its paragraph
 
   // Cards keep their order and do not overlap; where they would, they share the displacement evenly (least squares, by
@@ -60,9 +62,10 @@
       if (call?.getClientRects().length) sentence = Math.max(0, call.getBoundingClientRect().top - top - RISE);
       const held = pinned?.card === card;
       const want = held ? (pinned.y ?? sentence) : sentence;
-      return { card, sentence, want, size: card.offsetHeight + GAP, weight: held ? 1e9 : 1 };
+      const place = held && pinned.call ? want : sentence;
+      return { card, sentence, want, place, size: card.offsetHeight + GAP, weight: held ? 1e9 : 1 };
     });
-    boxes.sort((a, b) => a.sentence - b.sentence); // a headline figure's own note has one of the last numbers
+    boxes.sort((a, b) => a.place - b.place); // not by number: a headline figure's own note has one of the last
     let room = notes.previousElementSibling.getBoundingClientRect().bottom - top;
     for (const box of [...boxes].reverse()) {
       room -= box.size;
@@ -83,12 +86,12 @@
     close();
     const held = pinned;
     pinned = null; // which cards are brief does not depend on the one that is pinned
-    for (const card of cards) card.classList.remove("d-brief", "d-line");
-    for (const shorter of SHORTER) {
+    for (const card of cards) card.classList.remove(...BRIEF);
+    for (const step of STEPS) {
       const boxes = measure();
       settle(boxes);
       for (const { card, sentence, y } of boxes) {
-        if (Math.abs(y - sentence) > FAR && card !== held?.card) card.classList.add(...shorter);
+        if (Math.abs(y - sentence) > FAR && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
       }
     }
     pinned = held;
@@ -102,11 +105,11 @@
     for (const each of [card, ...callsOf(card)]) each.classList.toggle("d-active", on);
   }
 
-  // y: where the card shall stand; without it, beside its sentence.
-  function pin(card, y) {
+  // y: where the card shall stand; without it, beside its sentence. call: the link that it was asked for by.
+  function pin(card, y, call) {
     if (pinned) mark(pinned.card, false);
     if (card) mark(card, true);
-    pinned = card && { card, y };
+    pinned = card && { card, y, call };
     notes.classList.add("d-moving");
     place();
   }
@@ -131,7 +134,7 @@
     button.textContent = "×";
     button.setAttribute("aria-label", notes.dataset.close);
     panel.append(...[...cardOf(call).children].map((child) => child.cloneNode(true)), button);
-    const host = call.closest("p, li, dd, table, figure, .d-figures, .d-dispute");
+    const host = call.closest("p, li, dd, table, .d-chart__stage, .d-figures, .d-dispute");
     if (host?.matches("li, dd")) host.append(panel);
     else (host?.closest(".d-table") ?? host ?? call).after(panel);
     call.setAttribute("aria-expanded", "true");
@@ -139,13 +142,17 @@
     opened = { call, panel };
   }
 
-  // The reader's number stays where it is on the screen, also when a note that was open above it closes.
+  // The reader's number stays where it is on the screen, also when a note that was open above it closes; unless the note
+  // opens below the screen, as under a tall chart.
   function toggle(call) {
     const before = call.getBoundingClientRect().top;
     const again = opened?.call === call;
     close();
     if (!again) open(call);
     window.scrollBy({ top: call.getBoundingClientRect().top - before, behavior: "instant" });
+    if (opened?.panel.getBoundingClientRect().top > window.innerHeight - SEEN) {
+      opened.panel.scrollIntoView({ block: "nearest", behavior: "instant" });
+    }
   }
 
   function back(call) {
@@ -161,10 +168,11 @@
     const card = event.target.closest(".d-note");
     if (!link) return;
     if (link.closest(".d-inline")) back(opened.call);
-    else if (card && inMargin()) back(callOf(card));
+    else if (card && inMargin()) back((pinned?.card === card && pinned.call) || callOf(card));
     else if (!calls.includes(link) || !cardOf(link)) return;
     else if (inMargin()) {
-      pin(cardOf(link));
+      const y = link.getBoundingClientRect().top - notes.getBoundingClientRect().top - RISE;
+      pin(cardOf(link), Math.max(0, y), link);
       cardOf(link).focus({ preventScroll: true });
     } else toggle(link);
     event.preventDefault();
@@ -172,7 +180,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (opened) back(opened.call);
-    else if (pinned) back(notes.contains(document.activeElement) ? callOf(pinned.card) : null);
+    else if (pinned) back(notes.contains(document.activeElement) ? (pinned.call ?? callOf(pinned.card)) : null);
   });
   // A card that is clicked or reached by the keyboard stays where it is and opens in full.
   notes.addEventListener("focusin", (event) => {
