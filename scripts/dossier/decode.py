@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -23,9 +23,13 @@ from .problems import Problem
 
 R = TypeVar("R")
 
+_Form = tuple[Callable[..., Any], Any]
+"""A method of `Decoder`, and what it needs to know of the annotation."""
+
 MOST_CHARACTERS = 20_000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NULL = {"", "~", "null", "Null", "NULL"}
+_NOTHING: Mapping[str, object] = {}
 _BOOLEAN = {"true": True, "false": False}
 
 
@@ -40,11 +44,14 @@ class Decoder:
         self.problems: list[Problem] = []
         self.left_out: set[str] = set()
         """The ids of records that do not fit."""
+        self._file: str = ""
+        self._line_offset = 0
 
     def record(self, place: Place, kind: type[R], **given: object) -> R | None:
         """A record of `kind` from a mapping; `given` are fields that are no keys. None where it does not fit."""
+        self._file, self._line_offset = place.file, place.line_offset
         try:
-            return self._record(place, kind, given)
+            return cast(R, self._record(place.node, kind, given))
         except _Misfit:
             if isinstance(place.node, yaml.MappingNode):
                 self.left_out |= {value.value for key, value in place.node.value if key.value == "id"}
@@ -52,137 +59,122 @@ class Decoder:
 
     def records(self, place: Place, kind: type[R], **given: object) -> list[R]:
         """The records of a sequence, without those that do not fit."""
+        self._file, self._line_offset = place.file, place.line_offset
         if not isinstance(place.node, yaml.SequenceNode):
-            self._report(place, "type", f"expected a list of {kind.__name__.lower()} entries")
+            self._report(place.node, "type", f"expected a list of {kind.__name__.lower()} entries")
             return []
-        found = (self.record(place.inside(i), kind, **given) for i in range(len(place.node.value)))
+        found = (self.record(self._place(node), kind, **given) for node in place.node.value)
         return [record for record in found if record is not None]
 
-    def _report(self, place: Place, rule: str, message: str, help: str | None = None) -> None:
-        self.problems.append(Problem(rule=rule, at=place.at(), message=message, help=help))
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self._file, node, self._line_offset)
 
-    def _misfit(self, place: Place, expected: str) -> _Misfit:
-        self._report(place, "type", f"expected {expected}, found {_describe(place.node)}")
+    def _report(self, node: yaml.Node, rule: str, message: str, help: str | None = None) -> None:
+        self.problems.append(Problem(rule=rule, at=self._place(node).at(), message=message, help=help))
+
+    def _misfit(self, node: yaml.Node, expected: str) -> _Misfit:
+        self._report(node, "type", f"expected {expected}, found {_describe(node)}")
         return _Misfit()
 
-    def _record(self, place: Place, kind: type[R], given: Mapping[str, object]) -> R:
-        node = place.node
+    def _record(self, node: yaml.Node, kind: type[Any], given: Mapping[str, object] = _NOTHING) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            raise self._misfit(place, f"the keys of a {kind.__name__.lower()}")
-        schema = {name: entry for name, entry in _schema(cast(Hashable, kind)).items() if name not in given}
-        values: dict[str, object] = dict(given)
-        fits = True
+            raise self._misfit(node, f"the keys of a {kind.__name__.lower()}")
+        schema = _schema(cast(Hashable, kind))
+        if given:
+            schema = {name: entry for name, entry in schema.items() if name not in given}
+        values: dict[str, object] = {"place": self._place(node), **given}
+        present = {key.value: value for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)}
+        fits = present.keys() <= schema.keys()
+        if not fits:
+            self._report_unknown(node, kind, schema)
+        for name, field in schema.items():
+            if name in present:
+                try:
+                    values[field.name] = self._value(present[name], field.form)
+                except _Misfit:
+                    fits = False
+            elif field.required:
+                self._report(node, "missing-key", f"{kind.__name__.lower()} needs the key {name!r}")
+                fits = False
+        if not fits:
+            raise _Misfit
+        return kind(**values)
+
+    def _report_unknown(self, node: yaml.MappingNode, kind: type[Any], schema: Mapping[str, _Field]) -> None:
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode) and key.value not in schema:
                 close = difflib.get_close_matches(key.value, schema, 1)
                 help = f"did you mean {close[0]}?" if close else "known keys: " + ", ".join(schema)
-                where = Place(place.file, key, place.line_offset)
-                self._report(where, "unknown-key", f"{kind.__name__.lower()} has no key {key.value!r}", help)
-                fits = False
-        present = {key.value for key, _ in node.value}
-        for name, (field, annotation) in schema.items():
-            if name in present:
-                try:
-                    values[field.name] = self.value(place.inside(name), annotation)
-                except _Misfit:
-                    fits = False
-            elif field.default is MISSING and field.default_factory is MISSING:
-                self._report(place, "missing-key", f"{kind.__name__.lower()} needs the key {name!r}")
-                fits = False
-        if not fits:
-            raise _Misfit
-        return kind(**{"place": place, **values})
+                self._report(key, "unknown-key", f"{kind.__name__.lower()} has no key {key.value!r}", help)
 
-    def value(self, place: Place, annotation: Any) -> Any:
-        """The node's value as `annotation` asks; raises `_Misfit` after reporting."""
-        origin = get_origin(annotation)
-        if annotation is Text:
-            return self._text(place)
-        if origin in (Union, UnionType):
-            return self._union(place, get_args(annotation))
-        if origin is Literal:
-            return self._choice(place, get_args(annotation))
-        if origin is tuple:
-            return self._sequence(place, get_args(annotation)[0])
-        if isinstance(origin, type) and issubclass(origin, Mapping):
-            return self._mapping(place, get_args(annotation)[1])
-        if is_dataclass(annotation):
-            return self._record(place, cast(type[Any], annotation), {})
-        return self._scalar(place, annotation)
+    def _value(self, node: yaml.Node, form: _Form) -> Any:
+        """The node's value as its form asks; raises `_Misfit` after reporting."""
+        read, of = form
+        return read(self, node, of)
 
-    def _scalar(self, place: Place, annotation: Any) -> str | int | bool:
-        node = place.node
-        if not isinstance(node, yaml.ScalarNode):
-            raise self._misfit(place, _NAMES[annotation])
-        if annotation is str:
-            return self._string(place, node)
-        if annotation is int and not node.style and _INTEGER.fullmatch(node.value):
+    def _integer(self, node: yaml.Node, _: None) -> int:
+        if isinstance(node, yaml.ScalarNode) and not node.style and _INTEGER.fullmatch(node.value):
             return int(node.value)
-        if annotation is bool and not node.style and node.value in _BOOLEAN:
-            return _BOOLEAN[node.value]
-        raise self._misfit(place, _NAMES[annotation])
+        raise self._misfit(node, "a whole number")
 
-    def _string(self, place: Place, node: yaml.ScalarNode) -> str:
+    def _boolean(self, node: yaml.Node, _: None) -> bool:
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in _BOOLEAN:
+            return _BOOLEAN[node.value]
+        raise self._misfit(node, "true or false")
+
+    def _string(self, node: yaml.Node, _: None) -> str:
+        if not isinstance(node, yaml.ScalarNode) or (not node.style and node.value in _NULL):
+            raise self._misfit(node, "words")
         value: str = node.value
-        if not node.style and value in _NULL:
-            raise self._misfit(place, "words")
         if not value.strip():
-            raise self._misfit(place, "words, not an empty text")
+            raise self._misfit(node, "words, not an empty text")
         if len(value) > MOST_CHARACTERS:
-            raise self._misfit(place, f"at most {MOST_CHARACTERS} characters")
+            raise self._misfit(node, f"at most {MOST_CHARACTERS} characters")
         return value
 
-    def _union(self, place: Place, options: tuple[Any, ...]) -> Any:
-        node = place.node
-        if NoneType in options and isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL:
+    def _union(self, node: yaml.Node, options: _Union) -> Any:
+        if options.null and isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL:
             return None
-        mapping = isinstance(node, yaml.MappingNode)
-        rest = [option for option in options if option is not NoneType]
-        fitting = [option for option in rest if mapping == (is_dataclass(option) or _is_mapping(option))]
-        return self.value(place, (fitting or rest)[0])
+        return self._value(node, options.mapping if isinstance(node, yaml.MappingNode) else options.other)
 
-    def _choice(self, place: Place, options: tuple[str, ...]) -> str:
-        node = place.node
+    def _choice(self, node: yaml.Node, options: tuple[str, ...]) -> str:
         if isinstance(node, yaml.ScalarNode) and node.value in options:
             return str(node.value)
-        raise self._misfit(place, "one of " + ", ".join(options))
+        raise self._misfit(node, "one of " + ", ".join(options))
 
-    def _sequence(self, place: Place, inner: Any) -> tuple[Any, ...]:
-        if not isinstance(place.node, yaml.SequenceNode):
-            raise self._misfit(place, "a list")
-        return tuple(self._all([(place.inside(i), inner) for i in range(len(place.node.value))]))
+    def _sequence(self, node: yaml.Node, inner: _Form) -> tuple[Any, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            raise self._misfit(node, "a list")
+        return tuple(self._all(node.value, inner))
 
-    def _mapping(self, place: Place, inner: Any) -> dict[str, Any]:
-        if not isinstance(place.node, yaml.MappingNode):
-            raise self._misfit(place, "a mapping")
-        keys = [str(key.value) for key, _ in place.node.value]
-        return dict(zip(keys, self._all([(place.inside(key), inner) for key in keys]), strict=True))
+    def _mapping(self, node: yaml.Node, inner: _Form) -> dict[str, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._misfit(node, "a mapping")
+        keys = [str(key.value) for key, _ in node.value]
+        return dict(zip(keys, self._all([value for _, value in node.value], inner), strict=True))
 
-    def _text(self, place: Place) -> dict[str, str]:
-        text = self._mapping(place, str)
+    def _text(self, node: yaml.Node, inner: _Form) -> dict[str, str]:
+        text = self._mapping(node, inner)
         if missing := [language for language in WRITTEN if language not in text]:
-            self._report(place, "language-missing", f"no text in {', '.join(missing)}", "write it in every language")
+            self._report(node, "language-missing", f"no text in {', '.join(missing)}", "write it in every language")
             raise _Misfit
         if more := [language for language in text if language not in WRITTEN]:
             help = "texts are written in " + " and ".join(WRITTEN)
-            self._report(place, "unknown-key", f"{', '.join(more)} is not a written language", help)
+            self._report(node, "unknown-key", f"{', '.join(more)} is not a written language", help)
             raise _Misfit
         return text
 
-    def _all(self, items: list[tuple[Place, Any]]) -> list[Any]:
-        """Every item's value; raises only after all have been tried."""
+    def _all(self, nodes: list[yaml.Node], form: _Form) -> list[Any]:
+        """Every node's value; raises only after all have been tried."""
         values, fits = [], True
-        for place, annotation in items:
+        for node in nodes:
             try:
-                values.append(self.value(place, annotation))
+                values.append(self._value(node, form))
             except _Misfit:
                 fits = False
         if not fits:
             raise _Misfit
         return values
-
-
-_NAMES = {str: "words", int: "a whole number", bool: "true or false"}
 
 
 def _is_mapping(annotation: Any) -> bool:
@@ -197,8 +189,57 @@ def _describe(node: yaml.Node) -> str:
     return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
 
 
+# --- annotations, each looked at once --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    name: str
+    form: _Form
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Union:
+    """A union, by what a mapping and what anything else is read as."""
+
+    null: bool
+    mapping: _Form
+    other: _Form
+
+
 @cache
-def _schema(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
-    """Key → (field, annotation) of a record."""
+def _schema(kind: Any) -> dict[str, _Field]:
+    """Key → field of a record."""
     hints = get_type_hints(kind, include_extras=True)
-    return {field.name.removesuffix("_"): (field, hints[field.name]) for field in fields(kind) if field.name != "place"}
+    return {
+        field.name.removesuffix("_"): _Field(
+            field.name, _form(hints[field.name]), field.default is MISSING and field.default_factory is MISSING
+        )
+        for field in fields(kind)
+        if field.name != "place"
+    }
+
+
+def _form(annotation: Any) -> _Form:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation is Text:
+        return Decoder._text, _form(str)
+    if origin in (Union, UnionType):
+        options = [option for option in arguments if option is not NoneType]
+        mappings = [option for option in options if is_dataclass(option) or _is_mapping(option)]
+        others = [option for option in options if option not in mappings]
+        mapping, other = _form((mappings or options)[0]), _form((others or options)[0])
+        return Decoder._union, _Union(NoneType in arguments, mapping, other)
+    if origin is Literal:
+        return Decoder._choice, arguments
+    if origin is tuple:
+        return Decoder._sequence, _form(arguments[0])
+    if _is_mapping(annotation):
+        return Decoder._mapping, _form(arguments[1])
+    if is_dataclass(annotation):
+        return Decoder._record, annotation
+    return _SCALARS[annotation], None
+
+
+_SCALARS: dict[Any, Callable[..., Any]] = {str: Decoder._string, int: Decoder._integer, bool: Decoder._boolean}

@@ -2,7 +2,8 @@
 
 YAML 1.2's booleans, null and numbers only; no duplicate keys, no aliases, no tags, no control or bidirectional
 characters. PyYAML's C parser composes the nodes (measured: 2–3 times as fast as anything else that keeps
-positions).
+positions; and a third faster still without PyYAML's reading of plain words as booleans, dates or numbers, which
+`decode` does by itself).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import yaml
+from yaml._yaml import CParser
 
 from .problems import Position, Problem
 
@@ -84,7 +86,7 @@ def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None
     if max(depths, default=0) > MOST_DEPTH or re.search(r"(?m)(?:^|[-?:] )(?:[-?] +){20}|^ {200}", text):
         return None, [problem("yaml-syntax", f"nested more than {MOST_DEPTH} deep", 1, 1)]
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = _Composer(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -97,6 +99,27 @@ def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None
     return place, list(_strictness(place))
 
 
+class _Composer(CParser):
+    """Composes nodes, and resolves no tags but those that are refused when written plainly."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool] | bool) -> str:
+        if kind is yaml.ScalarNode:
+            return _REFUSED.get(value, _SCALAR) if implicit[0] else _SCALAR  # type: ignore[arg-type, index]
+        return _MAPPING if kind is yaml.MappingNode else _SEQUENCE
+
+    def descend_resolver(self, parent: yaml.Node, index: object) -> None:
+        """What PyYAML's own loaders follow paths with."""
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+_YAML = "tag:yaml.org,2002:"
+_SCALAR, _MAPPING, _SEQUENCE = f"{_YAML}str", f"{_YAML}map", f"{_YAML}seq"
+_REFUSED = {"<<": f"{_YAML}merge", "=": f"{_YAML}value"}
+_TAGS = {f"{_YAML}{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
+
+
 def _strictness(place: Place) -> Iterator[Problem]:
     """Aliases, tags, duplicate keys, ambiguous scalars, depth: everything YAML allows and this project does
     not."""
@@ -104,38 +127,35 @@ def _strictness(place: Place) -> Iterator[Problem]:
     waiting = [(place.node, 0)]
     while waiting:
         node, depth = waiting.pop()
-        at = Place(place.file, node, place.line_offset).at()
         if id(node) in seen:
-            yield Problem(rule="yaml-alias", at=at, message="aliases are not used here", help="write the value out")
+            yield _problem(place, node, "yaml-alias", "aliases are not used here", "write the value out")
             continue
         seen.add(id(node))
         if depth > MOST_DEPTH:
-            yield Problem(rule="yaml-syntax", at=at, message=f"nested more than {MOST_DEPTH} deep")
+            yield _problem(place, node, "yaml-syntax", f"nested more than {MOST_DEPTH} deep")
             continue
         if node.tag not in _TAGS:
-            yield Problem(rule="yaml-tag", at=at, message=f"the tag {node.tag} is not used here", help="remove it")
-        if isinstance(node, yaml.ScalarNode) and not node.style and AMBIGUOUS.fullmatch(node.value):
-            message = f"{node.value} is read differently by different YAML versions"
-            help = f'write true or false, or quote it: "{node.value}"'
-            yield Problem(rule="yaml-ambiguous", at=at, message=message, help=help)
-        elif isinstance(node, yaml.MappingNode):
+            yield _problem(place, node, "yaml-tag", f"the tag {node.tag} is not used here", "remove it")
+        if isinstance(node, yaml.MappingNode):
             yield from _keys(place, node)
             waiting.extend((value, depth + 1) for _, value in node.value)
         elif isinstance(node, yaml.SequenceNode):
             waiting.extend((item, depth + 1) for item in node.value)
+        elif isinstance(node, yaml.ScalarNode) and not node.style and AMBIGUOUS.fullmatch(node.value):
+            message = f"{node.value} is read differently by different YAML versions"
+            yield _problem(place, node, "yaml-ambiguous", message, f'write true or false, or quote it: "{node.value}"')
 
 
 def _keys(place: Place, mapping: yaml.MappingNode) -> Iterator[Problem]:
     keys: set[str] = set()
     for key, _ in mapping.value:
-        at = Place(place.file, key, place.line_offset).at()
         if not isinstance(key, yaml.ScalarNode):
-            yield Problem(rule="yaml-syntax", at=at, message="a key must be a plain word")
+            yield _problem(place, key, "yaml-syntax", "a key must be a plain word")
         elif key.value in keys:
-            message = f"the key {key.value} stands twice"
-            yield Problem(rule="yaml-duplicate", at=at, message=message, help="remove one of the two")
+            yield _problem(place, key, "yaml-duplicate", f"the key {key.value} stands twice", "remove one of the two")
         else:
             keys.add(key.value)
 
 
-_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
+def _problem(place: Place, node: yaml.Node, rule: str, message: str, help: str | None = None) -> Problem:
+    return Problem(rule=rule, at=Place(place.file, node, place.line_offset).at(), message=message, help=help)
