@@ -14,9 +14,10 @@
   const inMargin = () => getComputedStyle(notes).position === "absolute";
   const GAP = 12; // px between cards
   const RISE = 14; // px that a card's top stands above its number, so that their first lines meet
-  const FAR = 240; // px from its sentence: a card that would stand farther off is brief; if it still does, more so
+  // Where cards stand farther than this (px) from their sentences they are so brief: 1, 2, 3; the last step is taken twice,
+  // for tables full of numbers.
   const BRIEF = ["d-brief", "d-briefer", "d-briefest"];
-  const STEPS = [1, 2, 3, 3]; // how brief those are that are still far; the last twice, for tables full of numbers
+  const STEPS = [[240, 1], [240, 2], [360, 3], [360, 3]];
   const SEEN = 80; // px of a note that must be on the screen
   let pinned = null; // {card, y, call}: stands exactly there, whatever its neighbours want; beside that link, if by one
   let opened = null; // {call, panel}: the note that is open under its paragraph
@@ -87,11 +88,11 @@
     const held = pinned;
     pinned = null; // which cards are brief does not depend on the one that is pinned
     for (const card of cards) card.classList.remove(...BRIEF);
-    for (const step of STEPS) {
+    for (const [far, step] of STEPS) {
       const boxes = measure();
       settle(boxes);
       for (const { card, sentence, y } of boxes) {
-        if (Math.abs(y - sentence) > FAR && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
+        if (Math.abs(y - sentence) > far && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
       }
     }
     pinned = held;
