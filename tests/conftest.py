@@ -1,12 +1,17 @@
-"""What the tests share: the tiny dossier, and the flag that rewrites expectations."""
+"""What the tests share: the tiny dossier, the command, the browser, and the flag that rewrites expectations."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from dossier.trace import find_browser
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -25,9 +30,54 @@ def bless(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A copy of the tiny dossier, to be changed at will."""
+    return settle(tmp_path)
+
+
+def settle(root: Path) -> Path:
+    """Put a copy of the tiny dossier there, as far as the checks read it."""
     for part in ("seeds", "content"):
-        shutil.copytree(TINY / part, tmp_path / part)
-    return tmp_path
+        shutil.copytree(TINY / part, root / part)
+    return root
+
+
+def equip(root: Path) -> Path:
+    """Put there what else a build reads: the generator's settings, and what set-up has made."""
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / ".cache").mkdir()
+    (root / ".cache/plotly").symlink_to(ROOT / ".cache/plotly")
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    return root
+
+
+def start(root: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    """The command `dossier` at work on the dossier in that folder, in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from dossier.cli import main; exit(main())", "--root", root, *arguments],
+        env=os.environ | environment,
+        text=True,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """The exit status of a command and all that it said."""
+    output, _ = process.communicate(timeout=120)
+    return process.returncode, output
+
+
+def chromium() -> Path:
+    """The browser; that there is none is a failure."""
+    found = find_browser()
+    assert found, "the tests need Chromium: make setup"
+    return found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path, in order."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture

@@ -1,20 +1,18 @@
 """What surrounds a page, in a browser: over http and from a folder, on a wide screen and a phone, without scripts."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from dossier.publish import Language, NavItem, Site, publish
 from dossier.sites import HERE
-from dossier.trace import ARGUMENTS, find_browser
 
-PROJECT = Path(__file__).parent.parent
+from ..conftest import ROOT
+from .conftest import Reading, serving, violations
+
 TAGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 LIGHT, DARK = "rgb(251, 250, 246)", "rgb(21, 23, 27)"
 TEXTS = {
@@ -24,15 +22,10 @@ TEXTS = {
 }
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("skerry")
-    (root / "mkdocs.yml").write_text((PROJECT / "mkdocs.yml").read_text())
+    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text())
     nav = tuple(NavItem(title=name.title(), path=f"{name}.md") for name in TEXTS)
     site = Site(
         name=dict.fromkeys(TAGS, "Skerry / the light"),
@@ -50,33 +43,15 @@ def address(folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "file":
         yield folder.as_uri()
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_browser()
-    assert path, "the tests need Chromium: make setup"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with serving(folder) as server:
+        yield server
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a reader in Taipei; whatever it has to complain of fails the test."""
-    context = browser.new_context(locale="zh-TW", color_scheme="light")
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    assert complaints == []
+def page(reading: Reading) -> Iterator[Page]:
+    """A page of a reader in Taipei."""
+    with reading(locale="zh-TW", color_scheme="light") as page:
+        yield page
 
 
 def found(page: Page, query: str) -> tuple[str, list[tuple[str, ...]]]:
@@ -147,17 +122,15 @@ def test_the_top_leads_to_the_reader_s_language(page: Page, address: str) -> Non
     page.wait_for_url("**/zh-hant/index.html")
 
 
-def test_without_scripts_the_colours_the_menu_and_the_languages_work(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
-    page = context.new_page()
-    page.goto(f"{address}/index.html")
-    page.get_by_role("link", name="zh-Hans").click()
-    page.get_by_role("link", name="Lamp").click()
-    page.get_by_role("link", name="en", exact=True).click()
-    assert page.url == f"{address}/en/lamp.html"
-    assert not page.get_by_role("button").count()
-    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == DARK
-    context.close()
+def test_without_scripts_the_colours_the_menu_and_the_languages_work(reading: Reading, address: str) -> None:
+    with reading(java_script_enabled=False, color_scheme="dark") as page:
+        page.goto(f"{address}/index.html")
+        page.get_by_role("link", name="zh-Hans").click()
+        page.get_by_role("link", name="Lamp").click()
+        page.get_by_role("link", name="en", exact=True).click()
+        assert page.url == f"{address}/en/lamp.html"
+        assert not page.get_by_role("button").count()
+        assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == DARK
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1220, 1440])
@@ -169,14 +142,9 @@ def test_no_page_is_wider_than_its_window(page: Page, address: str, width: int) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["en/lamp.html", "zh-hant/keeper.html", "404.html"])
-def test_no_fault_that_axe_can_find(browser: Browser, folder: Path, name: str, scheme: str) -> None:
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto((folder / name).as_uri())
-    if page.locator("[data-d-search]").count():
-        page.keyboard.press("Control+k")
-    page.add_script_tag(path=PROJECT / "node_modules/axe-core/axe.min.js")
-    faults = page.evaluate("axe.run().then(run => run.violations.map(fault => [fault.id, fault.nodes[0].html]))")
-    context.close()
-    assert faults == []
+def test_no_fault_that_axe_can_find(reading: Reading, folder: Path, name: str, scheme: str) -> None:
+    with serving(folder) as server, reading(bypass_csp=True, color_scheme=scheme) as page:
+        page.goto(f"{server}/{name}")
+        if page.locator("[data-d-search]").count():
+            page.keyboard.press("Control+k")
+        assert violations(page) == []

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jinja2
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dossier.charts import View, canonical
 from dossier.tongue import words
-from dossier.trace import ARGUMENTS, find_browser, trace
+from dossier.trace import trace
 
-ROOT = Path(__file__).parent.parent
+from ..conftest import HERE, ROOT, chromium
+from .conftest import listen
+
 SCRIPTS = ROOT / "scripts" / "dossier"
 PLOTLY = ROOT / ".cache" / "plotly" / "plotly.min.js"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'"
@@ -30,12 +33,13 @@ PAGE = """<!doctype html>
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lamps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with one chart, the one of tests/test_charts.py."""
     folder = tmp_path_factory.mktemp("site")
-    data = Path(__file__).parent / "data" / "charts"
+    data = HERE / "data" / "charts"
     figures = {f"lamps-{each}": json.loads((data / f"lamps-{each}.json").read_text()) for each in ("wide", "narrow")}
-    images = trace(figures, browser=find_browser(), plotly_js=PLOTLY, cache=folder / "images")
+    with ThreadPoolExecutor(1) as apart:  # where the browser of these tests is driven, no other can be
+        images = apart.submit(trace, figures, browser=chromium(), plotly_js=PLOTLY, cache=folder / "images").result()
     form = words("chart")["en"]
     shown = View(
         id="lamps",
@@ -63,21 +67,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def opened(site: Path) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
-        page = chromium.new_page(viewport={"width": 1000, "height": 800})
-        page.goto((site / "index.html").as_uri())
-        yield page
-        chromium.close()
+def opened(browser: Browser, lamps: Path) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto((lamps / "index.html").as_uri())
+    yield page
+    page.close()
 
 
 @pytest.fixture
 def page(opened: Page) -> Iterator[Page]:
     """The page afresh; whatever it complains of fails the test."""
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = listen(opened)
     opened.mouse.move(0, 0)
     opened.set_viewport_size({"width": 1000, "height": 800})
     opened.goto(opened.url.split("#")[0] + "#")
@@ -163,10 +163,10 @@ def test_the_live_chart_follows_the_colour_scheme(page: Page) -> None:
     )
 
 
-def test_where_the_library_cannot_be_had_the_static_chart_stays(site: Path, opened: Page) -> None:
-    (site / "plotly.min.js").rename(site / "away.js")
+def test_where_the_library_cannot_be_had_the_static_chart_stays(lamps: Path, opened: Page) -> None:
+    (lamps / "plotly.min.js").rename(lamps / "away.js")
     try:
-        opened.goto((site / "index.html").as_uri() + "#")
+        opened.goto((lamps / "index.html").as_uri() + "#")
         opened.reload()
         with opened.expect_event("requestfailed"):
             opened.get_by_role("button", name="Explore").click()
@@ -174,4 +174,4 @@ def test_where_the_library_cannot_be_had_the_static_chart_stays(site: Path, open
         expect(opened.locator(".d-chart__static--wide a").first).to_be_visible()
         expect(opened.locator(".d-chart--live")).to_have_count(0)
     finally:
-        (site / "away.js").rename(site / "plotly.min.js")
+        (lamps / "away.js").rename(lamps / "plotly.min.js")

@@ -1,0 +1,82 @@
+"""Every page of the real site in every language, as opened on a phone; one page of each kind in other ways too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from .conftest import Reading, violations
+
+TAGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+PHONE: Any = {"width": 390, "height": 844}
+DESK: Any = {"width": 1440, "height": 900}
+LOOK = """() => ({
+  lang: document.documentElement.lang,
+  heads: document.querySelectorAll("h1").length,
+  wide: document.documentElement.scrollWidth,
+  title: document.title !== "",
+  others: [...document.querySelectorAll(".d-languages a")].map((a) => [a.hreflang, a.href]),
+})"""
+
+
+def test_every_page_is_sound(reading: Reading, address: str, pages: list[str]) -> None:
+    """One language, one h1, no wider than a phone; the switch leads to the same page in the other languages."""
+    faults = {}
+    with reading(viewport=PHONE) as page:
+        for name in pages:
+            page.goto(f"{address}/{name}")
+            path, _, file = name.partition("/")
+            others = [[tag, f"{address}/{other}/{file}"] for other, tag in TAGS.items() if other != path]
+            expected = {"lang": TAGS[path], "heads": 1, "wide": PHONE["width"], "title": True, "others": others}
+            if (found := page.evaluate(LOOK)) != expected:
+                faults[name] = {key: found[key] for key in found if found[key] != expected[key]}
+    assert faults == {}
+
+
+def test_every_page_stands_in_every_language(pages: list[str]) -> None:
+    files = {path: [name.partition("/")[2] for name in pages if name.startswith(f"{path}/")] for path in TAGS}
+    assert files["en"] == files["zh-hans"] == files["zh-hant"]
+    assert len(files["en"]) >= 20
+
+
+def test_the_language_switch_keeps_the_page(reading: Reading, address: str) -> None:
+    """There and back, by clicks, through all three languages."""
+    with reading(viewport=PHONE) as page:
+        page.goto(f"{address}/en/disagreements.html")
+        for path in ("zh-hans", "zh-hant", "en", "zh-hant", "zh-hans", "en"):
+            page.locator(f".d-languages a[hreflang={TAGS[path]}]").click()
+            expect(page).to_have_url(f"{address}/{path}/disagreements.html")
+            expect(page.locator("html")).to_have_attribute("lang", TAGS[path])
+
+
+def test_the_site_opens_from_a_folder(reading: Reading, site: Path, kinds: list[str]) -> None:
+    """Without a server: pages, live charts and the search."""
+    with reading(viewport=DESK) as page:
+        for name in kinds:
+            page.goto((site / name).as_uri())
+            expect(page.locator("h1")).to_have_count(1)
+            enliven_all(page)
+            page.keyboard.press("Control+k")
+            page.fill(".d-search input", "AI")
+            expect(page.locator(".d-search__results a").first).to_be_visible()
+
+
+def enliven_all(page: Page) -> None:
+    for button in page.locator(".d-chart__explore").all():
+        button.click()
+    expect(page.locator(".d-chart--live")).to_have_count(page.locator(".d-chart").count())
+
+
+def test_no_fault_that_axe_can_find(reading: Reading, address: str, kinds: list[str]) -> None:
+    """In both colour schemes, between which only contrast can differ."""
+    faults = []
+    with reading(viewport=DESK, bypass_csp=True, color_scheme="light") as page:
+        for name in kinds:
+            page.emulate_media(color_scheme="light")
+            page.goto(f"{address}/{name}")
+            faults += violations(page)
+            page.emulate_media(color_scheme="dark")
+            faults += violations(page, "color-contrast")
+    assert faults == [], "\n".join(faults)
