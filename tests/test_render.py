@@ -26,7 +26,7 @@ EXPECTED = TINY / "expected"
 
 def edition(root: Path) -> Edition:
     corpus = checked(root)
-    return Edition(corpus, derive(corpus.dossier), hant(corpus.dossier))
+    return Edition(corpus, derive(corpus), hant(corpus.dossier))
 
 
 def test_renders_the_whole_expected_tree(golden: Callable[[Path, str], None], bless: bool) -> None:

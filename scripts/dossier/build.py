@@ -46,7 +46,7 @@ def build(root: Path, *, report: Report = print) -> Path:
         return root / "build" / "site"
     report("Reading and checking …")
     corpus = checked(root)
-    edition = Edition(corpus, derive(corpus.dossier), hant(corpus.dossier))
+    edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
     drawings = edition.drawings()
     report("Drawing the charts …")
     figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}

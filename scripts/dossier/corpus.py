@@ -14,6 +14,7 @@ from .archive import PatchProblem, Repaired, repair
 from .model import Dossier, Evidence, Fact, Passage, Source
 from .names import Names, names
 from .quotes import find, sentences
+from .retelling import Wording, signs, wording
 
 Span = tuple[int, int]
 
@@ -51,8 +52,40 @@ class Corpus:
 
     def sentence(self, source: str, span: Span) -> str:
         """The whole sentences that a span of the repaired text touches."""
-        touched = [s for s in self.sentences[source] if s[0] < span[1] and span[0] < s[1]]
+        touched = self._touched(source, span)
         return self.repaired[source].text[touched[0][0] : touched[-1][1]] if touched else ""
+
+    def _touched(self, source: str, span: Span) -> list[Span]:
+        return [s for s in self.sentences[source] if s[0] < span[1] and span[0] < s[1]]
+
+    @cached_property
+    def wording(self) -> Mapping[str, Wording]:
+        """What is compared of each source's body."""
+        return {
+            source: wording(repaired.text, [body for body in self.bodies[source] if body])
+            for source, repaired in self.repaired.items()
+        }
+
+    @cached_property
+    def shared(self) -> Mapping[tuple[str, str], Mapping[str, tuple[Span, ...]]]:
+        """By recorded retelling and its words: where they stand in each of its sources."""
+        return {
+            (retelling.id, words): {
+                source: tuple(self.wording[source].places(signs(words))) for source in retelling.sources
+            }
+            for retelling in self.dossier.retellings.values()
+            for words in retelling.shared
+        }
+
+    def retold(self, located: Located) -> list[tuple[str, str]]:
+        """The recorded retellings, with their words, that stand in the sentences of a quotation."""
+        source = located.evidence.source
+        sentences = self._touched(source, located.quote) if located.quote else []
+        return [
+            key
+            for key, places in self.shared.items()
+            if any(s[0] < end and start < s[1] for s in sentences for start, end in places.get(source, ()))
+        ]
 
     def in_body(self, source: str, span: Span) -> bool:
         return any(body and body[0] <= span[0] and span[1] <= body[1] for body in self.bodies[source])

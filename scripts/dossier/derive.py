@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from .corpus import Corpus, Located
 from .figures import Amount, amount
 from .model import Derived, Dossier, Fact, Page
 from .prose import blocks, citations
@@ -16,6 +17,8 @@ from .prose import blocks, citations
 PERCENT = {"share", "growth"}
 ROUGH = {"about", "nearly", "several"}
 Bound = Decimal | None
+Tie = tuple[str, ...]
+"""What two pieces of evidence of one origin share: (kind, which …)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +47,40 @@ class Derivation:
     uses: Mapping[str, Uses]
 
 
-def derive(dossier: Dossier) -> Derivation:
+def derive(corpus: Corpus) -> Derivation:
     """Everything that is computed and not written."""
+    dossier = corpus.dossier
     return Derivation(
         amounts={derived.id: compute(dossier, derived) for derived in dossier.derived.values()},
-        origins={fact.id: origins(fact) for fact in dossier.facts.values()},
+        origins={fact.id: origins(corpus, fact) for fact in dossier.facts.values()},
         uses=_uses(dossier),
     )
 
 
-def origins(fact: Fact) -> Origins:
-    """Evidence of one origin counts once. Evidence of unknown origin may be independent or not: at most each
-    article of it is one more origin, at least none is, where a known one stands."""
-    known = {e.origin for e in fact.evidence if e.origin != "unknown"}
-    unknown = {e.source for e in fact.evidence if e.origin == "unknown"}
+def origins(corpus: Corpus, fact: Fact) -> Origins:
+    """Two pieces of evidence have one origin if both name it, if neither names any and both are of one article, or if
+    the sentences of both hold the same recorded retelling; and so on from piece to piece. At most, each group of
+    evidence that hangs together so is an origin. At least, each group in which an origin is known is one: the others
+    may all go back to these, or to a single one."""
+    groups: list[set[Tie]] = []
+    for located in corpus.located[fact.id]:
+        ties = _ties(corpus, located)
+        groups = [group for group in groups if not group & ties] + [ties.union(*(g for g in groups if g & ties))]
+    known = sum(any(kind == "origin" for kind, *_ in group) for group in groups)
     articles = {e.source for e in fact.evidence}
-    return Origins(low=max(1, len(known)), high=len(known) + len(unknown), articles=len(articles))
+    return Origins(low=max(1, known), high=len(groups), articles=len(articles))
+
+
+def _ties(corpus: Corpus, located: Located) -> set[Tie]:
+    """What a piece of evidence has one origin with. A retelling of one origin does not bind what the article credits
+    to another."""
+    evidence = located.evidence
+    ties: set[Tie] = {("origin", evidence.origin) if evidence.origin != "unknown" else ("article", evidence.source)}
+    for retelling, words in corpus.retold(located):
+        of = corpus.dossier.retellings[retelling].of
+        if "unknown" in (of, evidence.origin) or of == evidence.origin:
+            ties |= {("retelling", retelling, words), *([("origin", of)] if of != "unknown" else [])}
+    return ties
 
 
 def compute(dossier: Dossier, derived: Derived) -> Amount:

@@ -290,7 +290,7 @@ class Retired(Record):
     see: tuple[str, ...] = ()
 
 
-# --- derived.yml, disagreements.yml, absences.yml, glossary.yml, charts.yml, corrections.yml ----------------------
+# --- derived.yml, disagreements.yml, retellings.yml, absences.yml, glossary.yml, charts.yml, corrections.yml ------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +320,19 @@ class Disagreement(Record):
     facts: tuple[str, ...]
     explanation: Text
     shown: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retelling(Record):
+    """What articles have in common: long wording, or a misspelling, given in `shared` as any one of them prints it.
+    `of` is what they all draw on there: an origin that each of them credits, or `unknown`; `why` says how one can
+    tell."""
+
+    id: str
+    sources: tuple[str, ...]
+    of: str
+    shared: tuple[str, ...]
+    why: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -494,6 +507,7 @@ class Dossier:
     retired: Mapping[str, Retired]
     derived: Mapping[str, Derived]
     disagreements: Mapping[str, Disagreement]
+    retellings: Mapping[str, Retelling]
     absences: Mapping[str, Absence]
     glossary: tuple[Term, ...]
     charts: Mapping[str, Chart]

@@ -110,14 +110,14 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟‘’「」『』＂＇'", '
 
 def find_loosely(repaired: str, words: str) -> list[Span]:
     """Where words stand in a text if script, spaces, case, kind of quotation mark and width do not matter."""
-    plain = _plain({*repaired, *words})
+    plain = comparable({*repaired, *words})
     kept = [at for at, character in enumerate(repaired) if plain[character]]
     wanted = "".join(plain[character] for character in words)
     found = find("".join(plain[repaired[at]] for at in kept), wanted)
     return [(kept[at], kept[at + len(wanted) - 1] + 1) for at in found]
 
 
-def _plain(characters: Iterable[str]) -> dict[str, str]:
+def comparable(characters: Iterable[str]) -> dict[str, str]:
     """What each character is compared as: one character, or nothing for a space."""
     plain = {}
     for character in characters:

@@ -60,6 +60,9 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
         yield from _each(derived.place, ("inputs",), derived.inputs, "fact", dossier.facts, derived.id)
     for rivals in dossier.disagreements.values():
         yield from _each(rivals.place, ("facts",), rivals.facts, "fact", dossier.facts, rivals.id)
+    for retelling in dossier.retellings.values():
+        yield from _each(retelling.place, ("sources",), retelling.sources, "source", dossier.sources, retelling.id)
+        yield _one(retelling.place, ("of",), retelling.of, "origin", {*dossier.origins, "unknown"}, retelling.id)
     for absence in dossier.absences.values():
         yield _one(absence.place, ("page",), absence.page, "page", pages, absence.id)
     for i, correction in enumerate(dossier.corrections):

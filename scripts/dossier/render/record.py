@@ -11,6 +11,7 @@ from ..corpus import Located
 from ..model import Source
 from .analysis import dispute
 from .coverage import set_aside, strip, totals
+from .independence import hanging_together
 from .markup import document, parts
 from .view import View, Viewer, ledger_href, source_href
 
@@ -58,6 +59,7 @@ def sources_page(viewer: Viewer) -> str:
         f"<p>{escape(counted)}</p>",
         _yield(viewer),
         f"<p>{escape(covered)}</p>",
+        *hanging_together(viewer),
         heading(words["made_title"], "made"),
         *(f"<p>{escape(tongue.say(each))}</p>" for each in dossier.about.method),
     ]

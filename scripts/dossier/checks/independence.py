@@ -1,0 +1,105 @@
+"""Independence: what two articles have in common is recorded, so that it is counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ..corpus import Corpus, Span
+from ..problems import Problem
+from ..retelling import LONG, Shared, shared, signs
+from .rules import evidence, of_evidence, rule
+
+_MOST = 80  # characters of a passage in a message
+
+
+@rule("independence")
+def shared_wording(corpus: Corpus) -> Iterator[Problem]:
+    """Long wording that two articles share — 12 characters or more in a row, words and numbers of other scripts as one
+    each — and a misspelling that both print, lie in a recorded retelling."""
+    for first, second in combinations(corpus.dossier.sources, 2):
+        for passage in _in_common(corpus, first, second):
+            recorded = corpus.shared.values()
+            if any(_within(passage, places.get(first, ()), places.get(second, ())) for places in recorded):
+                continue
+            long = passage.length >= LONG
+            what = f"{passage.length} characters in a row stand" if long else "this misspelling stands"
+            yield Problem(
+                rule="shared-wording",
+                at=corpus.dossier.sources[first].place.at("body"),
+                subject=first,
+                message=f"{what} in {second} too, and no retelling records it",
+                details=(_shown(corpus, first, passage.first), _shown(corpus, second, passage.second)),
+                help="read both in context, and record in retellings.yml what they draw on, or that it is unknown",
+            )
+
+
+@rule("independence")
+def retelling_holds(corpus: Corpus) -> Iterator[Problem]:
+    """What is recorded as shared stands in the body of each article of the retelling, of which there are two or more;
+    it is long, or a listed misspelling."""
+    slips = _slips(corpus)
+    for retelling in corpus.dossier.retellings.values():
+        found: list[tuple[tuple[str | int, ...], str]] = []
+        if len(set(retelling.sources)) < 2:
+            found.append((("sources",), "one article alone shares nothing"))
+        for i, words in enumerate(retelling.shared):
+            length = len(signs(words))
+            if length < LONG and signs(words) not in slips:
+                found.append((("shared", i), f"{length} characters in a row show nothing; {LONG} do, or a misspelling"))
+            missing = [source for source, places in corpus.shared[retelling.id, words].items() if not places]
+            found += [(("shared", i), f"these words are not in the body of {source}") for source in missing]
+        for path, message in found:
+            at = retelling.place.at(*path)
+            yield Problem(rule="retelling-holds", at=at, subject=retelling.id, message=message, help="remove it")
+
+
+@rule("independence")
+def origin_uncredited(corpus: Corpus) -> Iterator[Problem]:
+    """The origin of evidence is one that its article credits, and the origin of a retelling one that each of its
+    articles credits; any other is a guess, and unknown."""
+    credited = {source.id: {*source.origins, "unknown"} for source in corpus.dossier.sources.values()}
+    for located in evidence(corpus):
+        given = located.evidence
+        if given.origin not in credited[given.source]:
+            message = f"{given.origin} is not credited by {given.source}"
+            help = "origin: unknown, or add it to the origins that the article credits"
+            yield of_evidence("origin-uncredited", located, "origin", message, help=help)
+    for retelling in corpus.dossier.retellings.values():
+        if without := [source for source in retelling.sources if retelling.of not in credited[source]]:
+            yield Problem(
+                rule="origin-uncredited",
+                at=retelling.place.at("of"),
+                subject=retelling.id,
+                message=f"{retelling.of} is not credited by {', '.join(without)}",
+                help="of: unknown",
+            )
+
+
+def _in_common(corpus: Corpus, first: str, second: str) -> Iterator[Shared]:
+    """The long passages that two articles share, and the misspellings."""
+    one, other = corpus.wording[first], corpus.wording[second]
+    yield from shared(one, other)
+    for slip in sorted(_slips(corpus)):
+        for here, there in zip(one.places(slip)[:1], other.places(slip)[:1], strict=False):
+            yield Shared(here, there, len(slip))
+
+
+def _slips(corpus: Corpus) -> set[tuple[str, ...]]:
+    return {
+        signs(alias.form)
+        for entity in corpus.dossier.entities.values()
+        for alias in entity.aliases
+        if alias.kind == "misspelling"
+    }
+
+
+def _within(passage: Shared, first: tuple[Span, ...], second: tuple[Span, ...]) -> bool:
+    pairs = ((passage.first, first), (passage.second, second))
+    return all(any(low <= span[0] and span[1] <= high for low, high in places) for span, places in pairs)
+
+
+def _shown(corpus: Corpus, source: str, span: Span) -> tuple[str, str]:
+    start, end = corpus.repaired[source].raw_span(*span)
+    words = " ".join(corpus.repaired[source].text[slice(*span)].split())
+    return source, f"{words if len(words) <= _MOST else words[:_MOST] + '…'}   raw {start}–{end}"
