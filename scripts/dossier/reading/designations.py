@@ -6,6 +6,7 @@ what stands around it.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from .amount import Amount
 from .measures import CURRENCY_BEFORE, SPACE
@@ -19,34 +20,48 @@ HIDDEN = "\0"
 _IDIOMS = """
     三位一体 五花八门 三番五次 十全十美 千家万户 千人千面 百家争鸣 百年大计 万无一失 千方百计 千军万马 千载难逢 成千上万
     千千万万 一五一十 四分五裂 百模大战 三天两头 一年一度 年复一年 万人空巷 亿万 万千 十足 唯一 统一 单一 同一 专一
-    进一步 逐一 不一 双十一 百分百 两会 一二线 二三线 三四线 (?<!分)之一 十分(?![钟之]) 万一(?![千百十])
+    进一步 逐一 不一 双十一 百分百 两会 一二线 二三线 三四线 之(?<!分之)一 十分(?![钟之]) 万一(?![千百十])
     千万(?=[别莫勿要]|不(?![到足止等]))
 """
 _BEFORE_NUMBER = "version|ver|vol|no|fig|figure|table|chapter|level|phase|page|section|step|part|top|tier|series|v|p|pp"
-_DESIGNATIONS = re.compile(
-    rf"""https?://[!-~]++ | [\w.+-]{{1,64}}@[\w.-]{{1,64}} | \[\^[^\]\s]{{1,80}}\] | \[[0-9]{{1,3}}\]
-    | (?<![0-9])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9])                            # 10:34:01
-    | ^[ \t]*+(?:\([0-9]{{1,2}}\)|[0-9]{{1,2}}(?:[、)]|\.(?![0-9])))                          # 2、 at a line's start
-    | (?<=[；;。])[ ]?[0-9]{{1,2}}、
-    | (?<=\n)[ \t]*+[0-9]{{1,3}}[ \t]*+(?=\n)(?!\n{SPACE}[万亿])   # a number alone in its line
-    | 第{SPACE}(?:[0-9]{{1,4}}(?:[-–~至到][0-9]{{1,4}})?|[{HAN_NUMERALS}]{{1,8}}(?:[至到][{HAN_NUMERALS}]{{1,8}})?)
-    | 前[ ]?(?:[0-9]{{1,4}}|[{HAN_NUMERALS}]{{1,4}})(?=[名强位甲])
-    | (?<![0-9.])[0-9]{{1,4}}(?:st|nd|rd|th)(?![A-Za-z])
-    | (?<![0-9.])[0-9][05]后 | 双[0-9]{{2}}(?![0-9])                                         # 95后, 双11
-    | (?<![A-Za-z])(?i:{_BEFORE_NUMBER})(?:\.[ ]?|[ -])[0-9]++(?:\.[0-9]++)*+                # top 3, No. 1
-    # MY06, R1, GPT-3, Net5.5G; but two letters or more before a scale are another word: AI100亿
-    | (?<![A-Za-z0-9$])(?!{CURRENCY_BEFORE}[0-9])[A-Za-z]++
-      (?:[-_][0-9]|(?<![A-Za-z][A-Za-z])[0-9]|[0-9](?![0-9.]{{0,9}}{SPACE}[万亿]))[0-9]*+(?:\.[0-9]++)*+[A-Za-z0-9]*+
-    | (?<![A-Za-z0-9$])[A-Za-z]{{1,3}}\.[0-9]++(?:\.[0-9]++)*+(?![万亿0-9])
-    | (?<![0-9.,])0[0-9]++(?:\.[A-Za-z]++)?                                                  # 01.AI, 007
-    | (?<![0-9{HAN_NUMERALS}])(?:{"|".join(_IDIOMS.split())})""",
-    re.VERBOSE | re.MULTILINE,
-)
+_EMAIL = r"[\w.+-]{1,64}@[\w.-]{1,64} |"
+
+
+@cache
+def _designations(*, email: bool) -> re.Pattern[str]:
+    """The designations; addresses of mail, which are looked for at every letter, only where there can be one.
+
+    What can begin a branch is looked at first, for all branches that begin alike: most places of a text begin none.
+    """
+    idioms = _IDIOMS.split()
+    return re.compile(
+        rf"""https?://[!-~]++ | {_EMAIL if email else ""}
+        \[\^[^\]\s]{{1,80}}\] | \[[0-9]{{1,3}}\]
+        | (?=[0-9 \t(])(?:
+            (?<![0-9])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9])                            # 10:34:01
+          | ^[ \t]*+(?:\([0-9]{{1,2}}\)|[0-9]{{1,2}}(?:[、)]|\.(?![0-9])))                      # 2、 at a line's start
+          | (?<=[；;。])[ ]?[0-9]{{1,2}}、
+          | (?<=\n)[ \t]*+[0-9]{{1,3}}[ \t]*+(?=\n)(?!\n{SPACE}[万亿])   # a number alone in its line
+          | (?<![0-9.])[0-9]{{1,4}}(?:st|nd|rd|th)(?![A-Za-z])
+          | (?<![0-9.])[0-9][05]后                                                             # 95后
+          | (?<![0-9.,])0[0-9]++(?:\.[A-Za-z]++)?)                                             # 01.AI, 007
+        | 第{SPACE}(?:[0-9]{{1,4}}(?:[-–~至到][0-9]{{1,4}})?|[{HAN_NUMERALS}]{{1,8}}(?:[至到][{HAN_NUMERALS}]{{1,8}})?)
+        | 前[ ]?(?:[0-9]{{1,4}}|[{HAN_NUMERALS}]{{1,4}})(?=[名强位甲])
+        | 双[0-9]{{2}}(?![0-9])                                                                # 双11
+        | (?<![A-Za-z])(?i:(?=[a-z]))(?:
+            (?i:{_BEFORE_NUMBER})(?:\.[ ]?|[ -])[0-9]++(?:\.[0-9]++)*+                         # top 3, No. 1
+            # MY06, R1, GPT-3, Net5.5G; but two letters or more before a scale are another word: AI100亿
+          | (?<![0-9$])(?!{CURRENCY_BEFORE}[0-9])[A-Za-z]++(?:[-_][0-9]|(?<![A-Za-z][A-Za-z])[0-9]
+            |[0-9](?![0-9.]{{0,9}}{SPACE}[万亿]))[0-9]*+(?:\.[0-9]++)*+[A-Za-z0-9]*+
+          | (?<![0-9$])[A-Za-z]{{1,3}}\.[0-9]++(?:\.[0-9]++)*+(?![万亿0-9]))
+        | (?=[{"".join({idiom[0] for idiom in idioms})}])(?<![0-9{HAN_NUMERALS}])(?:{"|".join(idioms)})""",
+        re.VERBOSE | re.MULTILINE,
+    )
 
 
 def hide(text: str, pattern: re.Pattern[str] | None = None) -> str:
     """Return the folded `text` with all that `pattern`, or else the patterns of this module, match hidden."""
-    return (pattern or _DESIGNATIONS).sub(lambda found: HIDDEN * len(found[0]), text)
+    return (pattern or _designations(email="@" in text)).sub(lambda found: HIDDEN * len(found[0]), text)
 
 
 def hide_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
