@@ -136,7 +136,7 @@ def test_a_page_carries_its_policy_and_asks_for_its_own_files_alone(built: Path)
     assert '<meta name="description" content="On the lamp">' in page
     assert page.index("Content-Security-Policy") < page.index("<link")
     linked = re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]*)"', page)
-    there = [name for name in ("report.css", "chart.css") if (ASSETS / name).exists()]
+    there = [name for name in ("report.css", "record.css", "chart.css") if (ASSETS / name).exists()]
     scripts = [name for name in ("report.js", "charts.js") if (ASSETS / name).exists()]
     assert linked == [f"../assets/{n}" for n in ["fonts/serif.css", "chrome.css", *there, "chrome.js", *scripts]]
     assert not re.search(r"mkdocs|material|generator", page, re.IGNORECASE)
