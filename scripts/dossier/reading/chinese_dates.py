@@ -59,7 +59,7 @@ _KINDS = tuple(_WORDS)
 def chinese_dates(text: str) -> Iterator[Candidate]:
     """Give everything in the folded `text` that could be a date in Chinese, overlaps included."""
     for found in _DATE.finditer(text):
-        if date := _date(found):
+        if found[0] and (date := _date(found)):
             yield *found.span(), date
     for found in _DAY_ALONE.finditer(text):
         yield *found.span(), Date(day=int(found["day"]))

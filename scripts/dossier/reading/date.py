@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ..edtf import UNKNOWN_YEAR
@@ -40,6 +41,8 @@ Candidate = tuple[int, int, Date]
 """First and past-the-last code point, and what stands there."""
 
 YEAR = "(?:19|20)[0-9]{2}(?![0-9])"
+ANY_YEAR = re.compile("(?:19|20)[0-9]{2}")
+"""What a text with a year has, and many have not."""
 NO_YEAR_WORD = "(?![轻龄级纪代薪])"
 """After 年: what makes another word of it."""
 TO = "[ \\t\\n]{0,2}[-–—~至到][ \\t\\n]{0,2}"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .date import HALF_MONTHS, QUARTER_MONTHS, YEAR, Candidate, Date
+from .date import ANY_YEAR, HALF_MONTHS, QUARTER_MONTHS, YEAR, Candidate, Date
 from .measures import ENGLISH_SCALE, SPACE
+from .numerals import any_word
 
 _MONTHS = [
     "January",
@@ -37,24 +38,25 @@ _DAY_LAST = re.compile(
 )
 _PART_OF = "(?<![A-Za-z])(?:the[ ])?(?P<part>mid|late|early|year-end|end|beginning|start|middle)(?:-|[ ](?:of[ ])?)"
 _MONTH_NAME = re.compile(
-    rf"(?:{_PART_OF}|(?P<which>[Ll]ast|[Tt]his|[Nn]ext)[ ])?{_NAME}{_OF_YEAR}"
+    rf"(?=[mleybstLTNnJFMASOD])(?:{_PART_OF}|(?P<which>[Ll]ast|[Tt]his|[Nn]ext)[ ])?{_NAME}{_OF_YEAR}"
     r"(?:[ \n](?P<year_word>this|last|next)[ ]year)?"
 )
 _BEFORE_MONTH = re.compile(
     r"(?<![A-Za-z])(?:in|by|since|until|till|from|to|through|of|during|before|after)[ \n]$", re.IGNORECASE
 )
 _SEASON_OF = re.compile(
-    rf"(?<![A-Za-z])(?P<season>spring|summer|autumn|fall|winter)(?: of|,)? (?P<year>{YEAR})", re.IGNORECASE
+    rf"(?<![A-Za-z])(?=[safw])(?P<season>spring|summer|autumn|fall|winter)(?: of|,)? (?P<year>{YEAR})", re.IGNORECASE
 )
 _QUARTER_OF = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?:the )?(?P<order>first|second|third|fourth)[ -](?P<span>quarter|half)"
+    rf"(?<![A-Za-z0-9])(?=[tfsqh])(?:(?:the )?(?P<order>first|second|third|fourth)[ -](?P<span>quarter|half)"
     rf"|(?P<letter>[QH])(?P<number>[1-4]))(?: of|,)? (?P<year>{YEAR})",
     re.IGNORECASE,
 )
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 # Since the beginning of 2023 (2023年以来) is all of the year so far.
 _PART_OF_YEAR = re.compile(
-    rf"(?P<since>(?<![A-Za-z])since (?=(?:the )?(?:beginning|start)))?{_PART_OF}(?P<year>{YEAR})(?!-[0-9])",
+    rf"(?<![A-Za-z])(?=[stmleyb])(?P<since>since (?=(?:the )?(?:beginning|start)))?{_PART_OF}(?P<year>{YEAR})"
+    "(?!-[0-9])",
     re.IGNORECASE,
 )
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -62,28 +64,44 @@ _PARTS = {"early": 1, "beginning": 1, "start": 1, "mid": 6, "middle": 6, "late":
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WHICH = ("last", "this", "next")
 _WORDS = {
-    "recently": "recently|of late", "recent-days": "in recent days", "recent-weeks": "in recent weeks",
-    "recent-months": "in recent months|(?:in |over )?the (?:past|last) few months", "recent-years": "in recent years",
-    "now": "currently|at present|at the moment|nowadays", "today": "today", "yesterday": "yesterday",
-    "tomorrow": "tomorrow", "last-year": "last year", "this-year": "this year", "next-year": "next year",
-    "previous-year": "(?:the )?(?:previous|prior|preceding) year|the year before|a year earlier",
-    "following-year": "the following year|the year after",
-    **{f"{which}-{unit}": f"{which} {unit}" for which in _WHICH for unit in ("week", "month", *_WEEKDAYS)},
+    "recently": ["recently", "of late"], "recent-days": ["in recent days"], "recent-weeks": ["in recent weeks"],
+    "recent-months": ["in recent months", *(f"{lead}the (?:past|last) few months" for lead in ("in ", "over ", ""))],
+    "recent-years": ["in recent years"], "now": ["currently", "at present", "at the moment", "nowadays"],
+    "today": ["today"], "yesterday": ["yesterday"], "tomorrow": ["tomorrow"],
+    "last-year": ["last year"], "this-year": ["this year"], "next-year": ["next year"],
+    "previous-year": ["the (?:previous|prior|preceding) year", "previous year", "prior year", "preceding year",
+                      "the year before", "a year earlier"],
+    "following-year": ["the following year", "the year after"],
+    **{f"{which}-{unit}": [f"{which} {unit}"] for which in _WHICH for unit in ("week", "month", *_WEEKDAYS)},
 }  # fmt: skip
+_PHRASES = sorted(((phrase, kind) for kind, phrases in _WORDS.items() for phrase in phrases), key=lambda p: p[0][0])
 _RELATIVE = re.compile(
-    "(?<![A-Za-z])(?=[a-z])(?:" + "|".join(f"({words})" for words in _WORDS.values()) + ")(?![A-Za-z])", re.IGNORECASE
+    f"(?<![A-Za-z]){any_word(f'{phrase[0]}({phrase[1:]})' for phrase, _ in _PHRASES)}(?![A-Za-z])", re.IGNORECASE
 )
-_KINDS = tuple(_WORDS)
+_KINDS = tuple(kind for _, kind in _PHRASES)
 
 
 def english_dates(text: str) -> Iterator[Candidate]:
     """Give everything in the folded `text` that could be a date in English, overlaps included."""
+    yield from _months(text)
+    if ANY_YEAR.search(text):
+        yield from _parts_of_years(text)
+    for found in _RELATIVE.finditer(text):
+        yield *found.span(), Date(relative=_KINDS[(found.lastindex or 0) - 1])
+
+
+def _months(text: str) -> Iterator[Candidate]:
+    if not any(name in text for name in _MONTH_NUMBER):
+        return
     for pattern in (_DAY_FIRST, _DAY_LAST):
         for found in pattern.finditer(text):
             yield from _days(found)
     for found in _MONTH_NAME.finditer(text):
         if month := _month(found):
             yield *found.span(), month
+
+
+def _parts_of_years(text: str) -> Iterator[Candidate]:
     for found in _SEASON_OF.finditer(text):
         yield *found.span(), Date(year=_year(found), season=_SEASONS[found["season"].lower()])
     for found in _QUARTER_OF.finditer(text):
@@ -94,8 +112,6 @@ def english_dates(text: str) -> Iterator[Candidate]:
     for found in _PART_OF_YEAR.finditer(text):
         part = None if found["since"] else _PARTS[found["part"].lower()]
         yield *found.span(), Date(year=_year(found), month=part, about=part is not None)
-    for found in _RELATIVE.finditer(text):
-        yield *found.span(), Date(relative=_KINDS[(found.lastindex or 0) - 1])
 
 
 def _days(found: re.Match[str]) -> Iterator[Candidate]:

@@ -7,6 +7,8 @@ begins other words carries a look-ahead that keeps those out: 3 家 is counted, 
 import re
 from decimal import Decimal
 
+from .numerals import any_word
+
 SPACE = "[ \\t\\n]{0,2}"
 """Regex source for what may part a number from its scale or unit: articles wrap lines anywhere."""
 
@@ -58,7 +60,7 @@ MONEY = re.compile(rf"(?P<name>{CURRENCY_BEFORE}){SPACE}$")
 """Searched up to the number: a currency before it."""
 CURRENCY = re.compile(
     rf"(?:{SPACE}(?:{_any_of(list(_HAN_AFTER))})(?![老素旦首件宵])"
-    rf"|[ \n-]{{0,2}}(?:of[ \n])?(?:{_any_of([*_ENGLISH_AFTER, *_CODES])})s?(?![A-Za-z]))",
+    rf"|[ \n-]{{0,2}}(?:of[ \n])?{any_word(_any_of([*_ENGLISH_AFTER, *_CODES]).lower().split('|'))}s?(?![A-Za-z]))",
     re.IGNORECASE,
 )
 """Matched after the number: a currency."""

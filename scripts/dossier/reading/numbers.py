@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .amount import Amount, plain
 from .measures import ENGLISH_SCALE, ENGLISH_SCALES, HAN_SCALE, HAN_SCALES, LETTER_SCALES, MONEY, SPACE
-from .numerals import ENGLISH_NUMBER, HAN_DIGITS, HAN_NUMERALS, NUMBER_WORDS, english_value, han_value
+from .numerals import ENGLISH_NUMBER, HAN_DIGITS, HAN_NUMERALS, NUMBER_WORDS, any_word, english_value, han_value
 
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}+(?![0-9])|[0-9]{1,15}+(?![0-9]))(?:\.[0-9]{1,12}+(?![0-9]))?+(?!\.[0-9])"
 """Regex source for a number in digits; as long as none in print, so that its value stays exact."""
@@ -39,11 +39,11 @@ _LETTER_SCALE = re.compile("(?P<scale>[kmbtKMBT])(?![A-Za-z0-9])")
 
 # Also the words by which the expressions of `expressions` begin.
 _STARTING_WORDS = (
-    f"an?(?=[ -])|{'|'.join(NUMBER_WORDS)}|several|many|tens|scores|{_SCALES}"
-    "|hal[fv]|doubl|twice|tripl|treble|thrice|quadrupl"
+    *("an?(?=[ -])", *NUMBER_WORDS, "several", "many", "tens", "scores", *_SCALES.split("|")),
+    *("hal[fv]", "doubl", "twice", "tripl", "treble", "thrice", "quadrupl"),
 )
 NUMBER_STARTS = re.compile(
-    rf"(?<![0-9])[0-9]|[{HAN_NUMERALS}数几半翻加减]|(?<![A-Za-z])(?:{_STARTING_WORDS})", re.IGNORECASE
+    rf"(?<![0-9])[0-9]|[{HAN_NUMERALS}数几半翻加减]|(?<![A-Za-z]){any_word(_STARTING_WORDS)}", re.IGNORECASE
 )
 """Where an amount can begin; most such places hold none."""
 

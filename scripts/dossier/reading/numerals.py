@@ -5,7 +5,10 @@ a folded text has exactly as many code points as the text it was made from, so a
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
 
 _PAIRS = """
     萬万 億亿 兩两 幾几 數数 餘余 約约 達达 個个 過过 級级 條条 輛辆 臺台 間间 層层 張张 項项 種种 類类 隻只
@@ -51,12 +54,25 @@ ENGLISH_NUMBER = (
 """Regex source, to be used without regard to case: a number word below a thousand, `two`, `a hundred and fifty`."""
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(text: str) -> str:
     """Return `text` with full-width and traditional forms replaced by plain and simplified ones.
 
     One code point for one, and only those that the readers look for: this is no conversion between scripts.
     """
-    return _WIDE_SEPARATOR.sub(",", text).translate(_FOLD)
+    return text if text.isascii() else _WIDE_SEPARATOR.sub(",", text).translate(_FOLD)
+
+
+def any_word(words: Iterable[str]) -> str:
+    """Return regex source for any of the words, each of which begins with a plain letter, in their order.
+
+    Most places begin none, and are passed over with a look at one letter.
+    """
+    ordered = sorted(words, key=lambda word: word[0])  # stable: only words that begin alike can hide each other
+    grouped = [
+        f"{letter}(?:{'|'.join(word[1:] for word in same)})" for letter, same in groupby(ordered, lambda w: w[0])
+    ]
+    return f"(?=[{''.join(group[0] for group in grouped)}])(?:{'|'.join(grouped)})"
 
 
 def han_value(numeral: str) -> Decimal | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .date import NO_YEAR_WORD, TO, YEAR, Candidate, Date
+from .date import ANY_YEAR, NO_YEAR_WORD, TO, YEAR, Candidate, Date
 from .measures import CURRENCY, ENGLISH_SCALE, HAN_SCALE, MEASURE, MONEY, PLURAL, SPACE
 
 _DECADE = re.compile(rf"(?<![0-9.A-Za-z])(?:the )?(?P<year>(?:19|20)[0-9]0)(?:s(?![A-Za-z])|{SPACE}年代)")
@@ -30,6 +30,8 @@ _COUNTED = re.compile(f"[ ]{PLURAL}")
 
 def numeric_dates(text: str) -> Iterator[Candidate]:
     """Give everything in the folded `text` that could be a date in digits, overlaps included."""
+    if not ANY_YEAR.search(text):
+        return
     for found in _ISO.finditer(text):
         month, day = found["month"] or found["month_2"], found["day"] or found["day_2"]
         yield *found.span(), Date(year=int(found["year"]), month=int(month), day=int(day) if day else None)

@@ -5,23 +5,40 @@ from dataclasses import dataclass, replace
 
 from .measures import MONEY, currency_of
 
+# In Chinese and in English: an English one is looked for only where a letter stands.
 _LEADING = {
-    "at-most": "至多|最多|不超过|不多于|不高于|不大于|≤|<=|at most|(?:no|not) more than|a maximum of|not exceeding",
-    "at-least": "(?:至少|最少|起码)[已经有要需达发布推出投入可以会能将在是为了获得拥]{0,5}|不少于|不低于|不下于?|不小于"
-    "|≥|>=|at least|no less than|no fewer than|not less than|a minimum of",
-    "over": "超过了?|超出|(?<![反赶])远?超|逾|多于|大于|高于|突破|不止|不只|>|more than|over|in excess of"
-    "|exceed(?:s|ed|ing)?|upwards of|above|greater than|surpass(?:es|ed|ing)?|(?:well|just) over",
-    "under": "(?<![看想找达做收见听得])不到|不足|低于|少于|小于|不满|未满|不及|未达|<|(?:just )?under|less than"
-    "|fewer than|below",
-    "up-to": "高达|多达|最高达?|可达|长达|up to|as (?:much|many|high) as",
-    "nearly": "接近|将近|近乎|几乎|(?<![附最邻靠临亲])近|nearly|almost|close to|approaching|just shy of",
-    "about": "[才仅只]?(?<![签契预节违条纽])(?:(?<!合)|(?<=折合))(?:大)?约[在为有合达是占]?|大概|[~≈]|about|around"
-    "|roughly|approximately|approx\\.|circa|some|an estimated",
-}  # fmt: skip
+    "at-most": (
+        "至多|最多|不超过|不多于|不高于|不大于|≤|<=",
+        "at most|(?:no|not) more than|a maximum of|not exceeding",
+    ),
+    "at-least": (
+        "(?:至少|最少|起码)[已经有要需达发布推出投入可以会能将在是为了获得拥]{0,5}|不少于|不低于|不下于?|不小于|≥|>=",
+        "at least|no less than|no fewer than|not less than|a minimum of",
+    ),
+    "over": (
+        "超过了?|超出|(?<![反赶])远?超|逾|多于|大于|高于|突破|不止|不只|>",
+        "more than|over|in excess of|exceed(?:s|ed|ing)?|upwards of|above|greater than|surpass(?:es|ed|ing)?"
+        "|(?:well|just) over",
+    ),
+    "under": (
+        "(?<![看想找达做收见听得])不到|不足|低于|少于|小于|不满|未满|不及|未达|<",
+        "(?:just )?under|less than|fewer than|below",
+    ),
+    "up-to": ("高达|多达|最高达?|可达|长达", "up to|as (?:much|many|high) as"),
+    "nearly": (
+        "接近|将近|近乎|几乎|(?<![附最邻靠临亲])近",
+        "nearly|almost|close to|approaching|just shy of",
+    ),
+    "about": (
+        "[才仅只]?(?<![签契预节违条纽])(?:(?<!合)|(?<=折合))(?:大)?约[在为有合达是占]?|大概|[~≈]",
+        "about|around|roughly|approximately|approx\\.|circa|some|an estimated",
+    ),
+}
 _KINDS = tuple(_LEADING)
 # A quotation mark or Markdown's emphasis may stand between: 至少“十条街”.
 _LEAD = re.compile(
-    "(?:" + "|".join(f"((?<![A-Za-z])(?:{words}))" for words in _LEADING.values()) + ')[ \\n"“「『*]{0,3}$',
+    rf"(?<![A-Za-z])(?:{'|'.join(f'({han}|(?=[a-z])(?:{latin}))' for han, latin in _LEADING.values())})"
+    '[ \\n"“「『*]{0,3}$',
     re.IGNORECASE,
 )
 _OVER_UNITS = re.compile("(?:(?<![经通度不超透])过|(?<![线网路以])上|破)[ ]?$")
