@@ -15,11 +15,12 @@ import pytest
 import yaml
 
 import dossier
-from dossier.charts import Drawing, Line, Mark, canonical, draw, value, view
+from dossier.charts import Drawing, canonical, draw, view
 from dossier.lettering import wrap
 from dossier.model import Chart, Panel, Row, Segment, Text
 from dossier.nodes import Place
 from dossier.tongue import words
+from dossier.wording import Line, Mark, value
 
 DATA = Path(__file__).parent / "data" / "charts"
 EN, HANS, HANT = (words("chart")[tag] for tag in ("en", "zh-Hans", "zh-Hant"))
@@ -73,7 +74,7 @@ class Sample:
     marks: Mapping[str, Mark]
 
     def draw(self, lang: str = "en", tag: str = "en") -> tuple[Drawing, Drawing]:
-        return draw(self.chart, self.marks, lang, words("chart")[tag])
+        return draw(self.chart, self.marks, lang, words("chart")[tag], {})
 
 
 SPLIT = Sample(
@@ -242,7 +243,7 @@ def test_the_words_are_the_same_in_all_languages() -> None:
 def test_the_view_of_a_chart() -> None:
     drawings = SPLIT.draw()
     images = {drawings[0].key: "<svg>wide</svg>", drawings[1].key: "<svg>narrow</svg>"}
-    shown = view(SPLIT.chart, SPLIT.marks, drawings, images, EN)
+    shown = view(SPLIT.chart, SPLIT.marks, drawings, images, EN, {})
     marks = SPLIT.marks
     lamps = {"label": "Lamps", "detail": "as planned", "standing": "plan"}
     assert shown.panels == (
@@ -275,7 +276,7 @@ def test_the_view_of_a_chart() -> None:
 
 def test_a_chart_of_one_plain_fact_needs_no_key() -> None:
     plain = Sample(chart((None, (row(text("A"), segment("a")),))), {"a": mark("a", 1e9, 1e9)})
-    shown = view(plain.chart, plain.marks, plain.draw(), {}, EN)
+    shown = view(plain.chart, plain.marks, plain.draw(), {}, EN, {})
     assert (shown.key, shown.facts, shown.wide_svg) == ((), "1 fact behind this chart", None)
 
 
@@ -308,7 +309,7 @@ def page(sample: Sample, images: bool) -> str:
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
     )
     macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
-    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN), EN))
+    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN))
 
 
 def test_the_figure_element_is_fit_for_a_markdown_page() -> None:

@@ -1,50 +1,24 @@
 """Word a chart of facts in one language, and draw it: as two Plotly figures, and as the data of `templates/chart.html`.
 
-Pure; stands after `derive` and before `trace`, which makes static images of the figures. Horizontal bars only. What
-a contributor wrote (`model.Chart`) meets here what its facts say (`Mark`, made where evidence and addresses are known).
+Pure; stands after `derive` and before `trace`, which makes static images of the figures. A chart is of horizontal bars,
+or of moves between employers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from .model import Chart, Panel, Row, Segment, Text
-from .sheet import PATTERNS, Bar, Piece, lay_out
-
-Words = Mapping[str, Any]
-"""The words of one language: an entry of `words/chart.yml`."""
+from .flow import lay_out_moves
+from .model import Chart
+from .sheet import PATTERNS, lay_out
+from .wording import Line, Mark, Moved, Pen, Words
 
 WIDE, NARROW = 692, 320
 """Widths in pixels. Wide is shown from 640 (`assets/chart.css`), narrow grows with its column."""
-
-FACTORS = {"1": 1, "percent": 0.01, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What one fact or derived figure (`of`) puts on a chart, worded in one language.
-
-    `low` and `high` are in the base unit, as stated (a derived figure's already rounded); None is an open bound.
-    `qualifier` is a key of the words; `text` the whole value with qualifier and unit (`about 100 billion yuan`);
-    `href` leads to the evidence; `sources` are the outlets; `computed` is true of derived figures.
-    """
-
-    of: str
-    href: str
-    low: float | None
-    high: float | None
-    qualifier: str | None
-    modality: str
-    text: str
-    statement: str
-    date: str
-    sources: tuple[str, ...]
-    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +38,10 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A row of the chart's table: one mark. `label` and `detail` are the row's, `part` the segment's or the total's."""
-
-    label: str
-    detail: str | None
-    part: str | None
-    mark: Mark
-    standing: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What `templates/chart.html` shows. The SVGs are safe markup, or None where no image could be made; `wide` and
-    `narrow` are the figures' JSON; `key` says what the fills mean; `parts` is true where the table names parts."""
+    `narrow` are the figures' JSON; `key` says what fills and threads mean; `parts` is true where the table names parts.
+    A chart has panels or moves."""
 
     id: str
     title: str
@@ -93,6 +57,7 @@ class View:
     narrow: str
     wide_svg: str | None
     narrow_svg: str | None
+    moves: tuple[Moved, ...] = ()
 
 
 def canonical(figure: Mapping[str, Any]) -> str:
@@ -100,19 +65,28 @@ def canonical(figure: Mapping[str, Any]) -> str:
     return json.dumps(figure, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
-def draw(chart: Chart, marks: Mapping[str, Mark], lang: str, words: Words) -> tuple[Drawing, Drawing]:
-    """The chart's wide and narrow drawing in the language `lang`, a key of the chart's texts.
+def draw(
+    chart: Chart, marks: Mapping[str, Mark], lang: str, words: Words, names: Mapping[str, str]
+) -> tuple[Drawing, Drawing]:
+    """The chart's wide and narrow drawing in the language `lang`, a key of the chart's texts; `names` are those of the
+    entities that move and between which they do.
 
-    Raises KeyError where a mark, a translation or a word is missing, ValueError where a value cannot be a bar.
+    Raises KeyError where a mark, a translation, a name or a word is missing, ValueError where a value cannot be a bar.
     """
-    pen = _Pen(chart=chart, marks=marks, lang=lang, words=words)
+    pen = Pen(chart=chart, marks=marks, lang=lang, words=words, names=names)
     panels = [(pen.read(panel.title), [pen.bar(row) for row in panel.rows]) for panel in chart.panels]
+    bands = [pen.band(move) for move in chart.moves]
     meta = {"title": pen.read(chart.title), "marks": pen.told}
-    wide = lay_out(panels, meta, width=WIDE, beside=True)
-    narrow = lay_out(panels, meta, width=NARROW, beside=False)
+
+    def figure(width: int, beside: bool) -> dict[str, Any]:
+        if bands:
+            heads = words["columns"]["from"], words["columns"]["to"]
+            return lay_out_moves(bands, heads, meta, width=width, beside=beside)
+        return lay_out(panels, meta, width=width, beside=beside)
+
     return (
-        Drawing(id=chart.id, lang=lang, layout="wide", figure=wide),
-        Drawing(id=chart.id, lang=lang, layout="narrow", figure=narrow),
+        Drawing(id=chart.id, lang=lang, layout="wide", figure=figure(WIDE, True)),
+        Drawing(id=chart.id, lang=lang, layout="narrow", figure=figure(NARROW, False)),
     )
 
 
@@ -122,13 +96,15 @@ def view(
     drawings: tuple[Drawing, Drawing],
     images: Mapping[str, str],
     words: Words,
+    names: Mapping[str, str],
 ) -> View:
     """The data of the macro `chart`; `images` are the SVGs by the drawings' keys, as `trace` gives them."""
     wide, narrow = drawings
-    pen = _Pen(chart=chart, marks=marks, lang=wide.lang, words=words)
+    pen = Pen(chart=chart, marks=marks, lang=wide.lang, words=words, names=names)
     panels = tuple((pen.read(panel.title), tuple(pen.lines(panel))) for panel in chart.panels)
+    moves = tuple(pen.moved(move) for move in chart.moves)
     lines = [line for _, lines in panels for line in lines]
-    shown = {line.mark.of: line.mark for line in lines}
+    shown = {mark.of: mark for mark in [*(line.mark for line in lines), *(mark for it in moves for mark in it.marks)]}
     count = "computed" if any(mark.computed for mark in shown.values()) else "many" if len(shown) > 1 else "one"
     sources = dict.fromkeys(source for mark in shown.values() for source in mark.sources)
     return View(
@@ -146,86 +122,12 @@ def view(
         narrow=canonical(narrow.figure),
         wide_svg=images.get(wide.key),
         narrow_svg=images.get(narrow.key),
+        moves=moves,
     )
 
 
-def value(mark: Mark, scale: str, words: Words) -> str:
-    """The value as it stands on a bar: `40`, `about 100`, `150–160`; in Chinese with its scale, `约1000亿`."""
-    bounds = [bound for bound in (mark.low, mark.high) if bound is not None]
-    if not bounds or min(bounds) < 0:
-        raise ValueError(f"{mark.of}: no value that a bar can show")
-    factor, suffix = FACTORS[scale], "%" if scale == "percent" else ""
-    if scale != "percent" and words["larger"]:
-        reached = ((size, name) for size, name in words["larger"].items() if max(bounds) >= size)
-        factor, suffix = next(reached, (1, ""))
-    numbers = [f"{bound / factor:,.12g}".replace(",", words["group"]) for bound in dict.fromkeys(bounds)]
-    text = words["range"].format(low=numbers[0], high=numbers[-1]) if len(numbers) > 1 else numbers[0]
-    qualifier = mark.qualifier or ("open" if mark.high is None else None)
-    pattern: str = words["qualifiers"][qualifier] if qualifier else "{n}"
-    return pattern.format(n=text + suffix)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pen:
-    """Writes a chart's texts in one language; `told` gathers what each mark says when it is reached for."""
-
-    chart: Chart
-    marks: Mapping[str, Mark]
-    lang: str
-    words: Words
-    told: list[dict[str, str]] = field(default_factory=list)
-
-    def read(self, text: Text | None) -> str | None:
-        """A contributor's text on one line, without control characters: neither XML nor a line of a chart has any."""
-        return _line(text[self.lang]) if text else None
-
-    def bar(self, row: Row) -> Bar:
-        pieces = tuple(self._piece(row, segment) for segment in row.segments)
-        end = None
-        if row.total:
-            total = self.marks[row.total]
-            end = self._tell(row, self.words["total"], total), value(total, self.chart.scale, self.words)
-        elif len(pieces) == 1:
-            end = pieces[0].number, pieces[0].text
-        return Bar(label=_line(row.label[self.lang]), detail=self.read(row.detail), pieces=pieces, end=end)
-
-    def lines(self, panel: Panel) -> Iterator[Line]:
-        for row in panel.rows:
-            label, detail = _line(row.label[self.lang]), self.read(row.detail)
-            parts = [(self.read(segment.label), self.marks[segment.of]) for segment in row.segments]
-            if row.total:
-                parts.append((self.words["total"], self.marks[row.total]))
-            for part, mark in parts:
-                standing = self.words["modality"][mark.modality]
-                yield Line(label=label, detail=detail, part=part, mark=mark, standing=standing)
-
-    def _piece(self, row: Row, segment: Segment) -> Piece:
-        mark = self.marks[segment.of]
-        number, part = value(mark, self.chart.scale, self.words), self.read(segment.label)
-        low = mark.low or 0
-        return Piece(
-            number=self._tell(row, part, mark),
-            low=low,
-            high=low if mark.high is None else mark.high,
-            modality=mark.modality,
-            tone=segment.tone,
-            text=self.words["value"].format(label=part, value=number) if part else number,
-        )
-
-    def _tell(self, row: Row, part: str | None, mark: Mark) -> int:
-        """The number of the mark among those told."""
-        join: str = self.words["separator"]
-        self.told.append({
-            "href": mark.href,
-            "label": join.join(filter(None, (_line(row.label[self.lang]), part))),
-            "value": _line(mark.text),
-            "about": join.join(map(_line, (self.words["modality"][mark.modality], mark.date, *mark.sources))),
-        })  # fmt: skip
-        return len(self.told) - 1
-
-
 def _key(marks: Collection[Mark]) -> Iterator[str]:
-    """What of the key a chart needs: nothing where every bar is a plain fact."""
+    """What of the key a chart needs: nothing where every mark is a plain fact."""
     used = {mark.modality for mark in marks}
     special = [modality for modality, pattern in PATTERNS.items() if pattern and modality in used]
     if special and len(special) < len(used):
@@ -233,8 +135,5 @@ def _key(marks: Collection[Mark]) -> Iterator[str]:
     yield from special
     if any(mark.high is not None and mark.low != mark.high for mark in marks):
         yield "range"
-
-
-def _line(text: str) -> str:
-    kept = (" " if letter.isspace() else letter for letter in text)
-    return " ".join("".join(c for c in kept if unicodedata.category(c) not in {"Cc", "Cs", "Cn"}).split())
+    if any(mark.team for mark in marks):
+        yield "team"

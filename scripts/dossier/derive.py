@@ -166,10 +166,7 @@ def cited(dossier: Dossier, page: Page) -> list[str]:
 
 def _uses(dossier: Dossier) -> dict[str, Uses]:
     pages = {page.id: set(cited(dossier, page)) for page in dossier.pages.values()}
-    charts = {
-        chart.id: {name for panel in chart.panels for row in panel.rows for name in row.names()}
-        for chart in dossier.charts.values()
-    }
+    charts = {chart.id: set(chart.names()) for chart in dossier.charts.values()}
     derived = {each.id: set(each.inputs) for each in dossier.derived.values()}
     disagreements = {each.id: set(each.facts) for each in dossier.disagreements.values()}
     return {

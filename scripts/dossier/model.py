@@ -388,18 +388,36 @@ class Panel(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Record):
+    """A band of a flow: one person's move, once, with the facts that tell of it; the first is the one whose outlets are
+    named, and to which a reader is led. An end that the sources do not name is described."""
+
+    of: tuple[str, ...]
+    who: str
+    from_: str | Described
+    to: str | Described
+    tone: Literal["home", "abroad", "rival", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Record):
-    """Bars made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader should
-    know. `scale` is that of the bare numbers on English bars, which `subtitle` names; Chinese ones carry their
-    own (1600亿)."""
+    """Bars or a flow, made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader
+    should know. Bars stand in `panels`; `scale` is that of the bare numbers on English ones, which `subtitle` names;
+    Chinese ones carry their own (1600亿). A flow has `moves`; employers stand in the order of the moves."""
 
     id: str
     title: Text
     subtitle: Text
-    unit: str
-    scale: Literal["1", "percent", "thousand", "million", "billion"]
-    panels: tuple[Panel, ...]
+    unit: str | None = None
+    scale: Literal["1", "percent", "thousand", "million", "billion"] = "1"
+    panels: tuple[Panel, ...] = ()
+    moves: tuple[Move, ...] = ()
     know: Text
+
+    def names(self) -> tuple[str, ...]:
+        """The facts and derived figures that it shows, each once."""
+        bars = (name for panel in self.panels for row in panel.rows for name in row.names())
+        return tuple(dict.fromkeys([*bars, *(name for move in self.moves for name in move.of)]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from .model import Dossier, Fact, Figure, NavEntry
+from .model import Chart, Dossier, Fact, Figure, NavEntry
 from .nodes import Place
 from .problems import Problem
 
@@ -94,7 +94,9 @@ def _of_charts(dossier: Dossier) -> Iterator[Reference]:
     countable = {*dossier.facts, *dossier.derived}
     what = "fact or derived figure"
     for chart in dossier.charts.values():
-        yield _one(chart.place, ("unit",), chart.unit, "unit", _ids(dossier.vocabulary.units), chart.id)
+        if chart.unit is not None:
+            yield _one(chart.place, ("unit",), chart.unit, "unit", _ids(dossier.vocabulary.units), chart.id)
+        yield from _of_moves(dossier, chart)
         for i, panel in enumerate(chart.panels):
             for j, row in enumerate(panel.rows):
                 if row.total is not None:
@@ -106,6 +108,14 @@ def _of_charts(dossier: Dossier) -> Iterator[Reference]:
     for page in dossier.pages.values():
         for i, headline in enumerate(page.figures):
             yield _one(page.place, ("figures", i, "of"), headline.of, what, countable, page.id)
+
+
+def _of_moves(dossier: Dossier, chart: Chart) -> Iterator[Reference]:
+    for move in chart.moves:
+        yield from _each(move.place, ("of",), move.of, "fact", dossier.facts, chart.id)
+        for key, end in (("who", move.who), ("from", move.from_), ("to", move.to)):
+            if isinstance(end, str):
+                yield _one(move.place, (key,), end, "entity", dossier.entities, chart.id)
 
 
 def _of_cells(dossier: Dossier) -> Iterator[Reference]:

@@ -1,30 +1,20 @@
 """Lay bars and labels out on a sheet of a given width, and make a Plotly figure of it. Pure; used by `charts` alone.
 
 All of the layout is decided here: the figure's one y axis counts pixels downwards, each panel has an x axis of its own
-in the base unit, and every word is an annotation, so Plotly draws what was laid out and places nothing itself. Colours
-are sentinels: `layout.meta.colours` says which CSS variable each stands for, so that one figure serves both colour
-schemes, as a static image and as a live chart.
+in the base unit, and every word is an annotation, so Plotly draws what was laid out and places nothing itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any, NamedTuple
 
+from .canvas import COLOURS, LINE, PAD, SMALL, TEXT, figure, lettered
 from .lettering import BOLD, measure, wrap
 
-TEXT, SMALL = 14, 13.5
-"""Sizes of labels and of details, in pixels. A phone may shrink a sheet to 0.9 of its size: no less than 12."""
-
-LINE, BAR, SEAM, PAD = 19, 28, 2, 9
-"""Pixels: a line of text, a bar's height, the gap between segments, the space beside a label."""
-
-TONES = ("home", "abroad", "rival", "other")
-_NAMES = ("ink", "muted", "rule", "paper", *TONES, *(f"on-{tone}" for tone in TONES))
-COLOURS = {name: f"#{index:02x}fe{index:02x}" for index, name in enumerate(_NAMES, 1)}
-"""What each colour is for, and its sentinel in the figure; `--d-chart-NAME` is its variable in `assets/chart.css`."""
+BAR, SEAM = 28, 2
+"""Pixels: a bar's height, the gap between segments."""
 
 PATTERNS = {"event": "", "state": "", "plan": "/", "forecast": "|", "estimate": ".", "opinion": "-", "denial": "x"}
 """How each modality fills a bar."""
@@ -135,8 +125,6 @@ class _Sheet:
             self._bar(bar, pixels)
 
     def figure(self, meta: Mapping[str, Any]) -> dict[str, Any]:
-        import plotly.graph_objects as go  # type: ignore[import-untyped]  # takes 0.3 s: only where a chart is drawn
-
         height = round(self._y - 8)
         domain = [self.column / self.width, 1]
         hidden = {"visible": False, "fixedrange": True}
@@ -146,27 +134,12 @@ class _Sheet:
             }
             for n, end in enumerate(self._axes, 1)
         }  # fmt: skip
-        layout = go.Layout(
-            template=None,
-            width=self.width,
-            height=height,
-            margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-            paper_bgcolor="rgba(0,0,0,0)",
-            plot_bgcolor="rgba(0,0,0,0)",
-            barmode="overlay",
-            showlegend=False,
-            dragmode=False,
-            hovermode="closest",
-            yaxis={"range": [height, 0], **hidden},
-            annotations=self._texts,
-            shapes=self._lines,
-            meta={"colours": {value: f"--d-chart-{name}" for name, value in COLOURS.items()}, **meta},
-            **axes,
-        )
         traces = [trace for axis, fills in enumerate(self._fills, 1) for trace in _traces(axis, fills)]
-        figure: dict[str, Any] = go.Figure(data=traces, layout=layout).to_plotly_json()
-        figure["layout"].pop("template", None)
-        return figure
+        return figure(
+            traces, (self.width, height), meta,
+            barmode="overlay", yaxis={"range": [height, 0], **hidden}, **axes,
+            annotations=self._texts, shapes=self._lines,
+        )  # fmt: skip
 
     def _bar(self, bar: Bar, pixels: float) -> None:
         """One row: its label, its pieces, what is written in, behind and below them."""
@@ -229,28 +202,18 @@ class _Sheet:
         size: float = TEXT, weight: int = 400, mark: int | None = None,
     ) -> None:  # fmt: skip
         """One line of text, beginning `x` pixels from the left, or just right of the value `at`."""
-        annotation: dict[str, Any] = {
-            "text": _literal(text), "x": x / self.width, "xref": "paper", "y": y, "yref": "y",
-            "xanchor": "left", "yanchor": "middle", "align": "left",
-            "showarrow": False, "borderpad": 0, "borderwidth": 0,
-            "font": {"size": size, "color": COLOURS[colour], "weight": weight},
-        }  # fmt: skip
+        place: dict[str, Any] = {"x": x / self.width, "xref": "paper", "y": y, "yref": "y", "xanchor": "left"}
         if at is not None:
-            annotation |= {"x": at, "xref": _axis(len(self._axes)), "xshift": PAD}
+            place |= {"x": at, "xref": _axis(len(self._axes)), "xshift": PAD}
         if mark is not None:
-            annotation |= {"name": str(mark), "captureevents": True}
-        self._texts.append(annotation)
+            place |= {"captureevents": True}
+        self._texts.append(lettered(text, colour=colour, size=size, weight=weight, mark=mark, **place))
 
     def _line(self, y: float) -> None:
         self._lines.append({
             "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
             "line": {"color": COLOURS["rule"], "width": 1},
         })  # fmt: skip
-
-
-def _literal(text: str) -> str:
-    """The text as Plotly shows it unchanged: neither its few HTML tags nor its templates are meant."""
-    return escape(text, quote=False).replace("%{", "&#37;{")
 
 
 def _traces(axis: int, fills: Sequence[_Fill]) -> Iterator[dict[str, Any]]:

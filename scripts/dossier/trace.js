@@ -18,6 +18,7 @@ async (figure) => {
     return [round(e - origin.e), round(f - origin.f)];
   };
   const mark = (element) => {
+    if (element.matches(".sankey-link")) return element.__data__.link.customdata;
     const point = element.closest(".point");
     if (point) {
       const [{ trace }] = point.closest(".trace").__data__;
@@ -30,7 +31,7 @@ async (figure) => {
 
   const leaves = [];
   const patterns = {};
-  for (const element of host.querySelectorAll(".main-svg path, .main-svg text")) {
+  for (const element of host.querySelectorAll(".main-svg :is(path, text, .node-rect)")) {
     if (element.closest("defs, clipPath, pattern, .modebar, .draglayer, .hoverlayer")) continue;
     const { fill, stroke, width } = look(element);
     const [x, y] = offset(element);
@@ -43,8 +44,10 @@ async (figure) => {
       leaf.anchor = style.textAnchor;
       leaf.size = parseFloat(style.fontSize);
       leaf.weight = style.fontWeight;
+    } else if (element.localName === "rect") {
+      leaf.d = `M0,0h${round(element.width.baseVal.value)}v${round(element.height.baseVal.value)}H0Z`;
     } else {
-      leaf.d = element.getAttribute("d");
+      leaf.d = element.getAttribute("d")?.replace(/\d+\.\d+/g, round);
     }
     const [, id] = fill.colour.match(/#([^")]+)"?\)$/) ?? [];
     if (id && !patterns[id]) {

@@ -87,10 +87,11 @@
       if (go) window.location.assign(link.href.baseVal);
     }
 
-    // The first touch of a mark tells, the second follows. plotly.js gives each touch twice, the second time as a mouse's.
+    // The first touch of a mark tells, the second follows. Of a bar, plotly.js gives each touch twice, the second time as a
+    // mouse's; of a band once, without a type.
     function onClick(number, event) {
       if (pointer !== "touch") follow(number);
-      else if (event.type.startsWith("touch")) {
+      else if (!event.type || event.type.startsWith("touch")) {
         if (touched === number) follow(number);
         else tell((touched = number));
       }

@@ -22,7 +22,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
     named = {entity for fact in facts for entity in fact.entities}
     named |= {voice for e in evidence for voice in e.said_by if isinstance(voice, str)}
     scopes = {value for figure in figures for value in figure.scope.values()}
-    units = {figure.unit for figure in figures} | {chart.unit for chart in dossier.charts.values()}
+    units = {figure.unit for figure in figures} | {chart.unit for chart in dossier.charts.values() if chart.unit}
     credited = {e.origin for e in evidence} | {o for source in dossier.sources.values() for o in source.origins}
     aside = {a.reason for source in dossier.sources.values() for a in source.set_aside}
     for what, defined, used in (

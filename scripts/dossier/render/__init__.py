@@ -17,7 +17,8 @@ from ..hant import Hant
 from ..model import NavEntry
 from ..sites import Language, NavItem, Site
 from ..tongue import TAGS, Tongue, words
-from .analysis import Images, analysis_page, draw_page
+from .analysis import analysis_page, draw_page
+from .charts import Images
 from .names import names_page, timeline_page
 from .record import record_pages
 from .reference import checks_page, data_page

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import escape
 
-from ..charts import Drawing, Mark, draw, view
-from ..derive import PERCENT, cited, rounded
+from ..derive import cited
 from ..figures import amount
-from ..model import Cell, Chart, Fact, Headline, Matrix, Page, Structure, Text, Unit
+from ..model import Cell, Fact, Headline, Matrix, Page, Structure, Unit
 from ..prose import Block, blocks
+from .charts import Images, Pair, chart_drawings, chart_figure
 from .markup import document, inline, parts
 from .view import View, Viewer, ledger_href, name_href
-
-Images = Mapping[str, str]
-Drawings = Mapping[tuple[str, str], tuple[Drawing, Drawing]]
-"""The wide and narrow drawing of a chart on a page: by page and chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +33,19 @@ def charts_on(page: Page) -> list[str]:
     return [b.name for b in blocks(page.body) if b.kind == "placement" and b.text == "chart" and b.name]
 
 
-def draw_page(page: Page, viewer: Viewer) -> dict[str, tuple[Drawing, Drawing]]:
+def draw_page(page: Page, viewer: Viewer) -> dict[str, Pair]:
     """The drawings of every chart that the page places."""
     numbers = Citations.of(page, viewer).numbers
-    drawings = {}
-    for name in charts_on(page):
-        chart = translated(viewer.corpus.dossier.charts[name], viewer)
-        marks = chart_marks(chart, viewer, numbers)
-        drawings[name] = draw(chart, marks, viewer.tongue.key, viewer.tongue.words("chart"))
-    return drawings
+    return {name: chart_drawings(name, viewer, numbers) for name in charts_on(page)}
 
 
-def analysis_page(page: Page, viewer: Viewer, drawings: Mapping[str, tuple[Drawing, Drawing]], images: Images) -> str:
+def analysis_page(page: Page, viewer: Viewer, drawings: Mapping[str, Pair], images: Images) -> str:
     """The page as the site generator takes it."""
     return _Writer(page, viewer, drawings, images).document()
 
 
 class _Writer:
-    def __init__(
-        self, page: Page, viewer: Viewer, drawings: Mapping[str, tuple[Drawing, Drawing]], images: Images
-    ) -> None:
+    def __init__(self, page: Page, viewer: Viewer, drawings: Mapping[str, Pair], images: Images) -> None:
         self.page, self.viewer, self.tongue = page, viewer, viewer.tongue
         self.drawings, self.images = drawings, images
         self.numbers = Citations.of(page, viewer).numbers
@@ -110,10 +99,7 @@ class _Writer:
     def _placed(self, block: Block) -> str:
         name = block.name or ""
         if block.text == "chart":
-            chart = translated(self.viewer.corpus.dossier.charts[name], self.viewer)
-            marks = chart_marks(chart, self.viewer, self.numbers)
-            shown = view(chart, marks, self.drawings[name], self.images, self.tongue.words("chart"))
-            return str(parts("chart.html").chart(shown, self.tongue.words("chart")))
+            return chart_figure(name, self.viewer, self.numbers, self.drawings[name], self.images)
         if block.text == "disagreement":
             return str(parts().disagreement(dispute(name, self.viewer, self._calls), self.words))
         if block.text == "matrix":
@@ -190,67 +176,3 @@ def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View]) -> View:
     else:
         label, text = titles, viewer.tongue.say(fact.statement)
     return {"label": label, "href": ledger_href(viewer.corpus, fact.id), "text": text, "cites": cites}
-
-
-def chart_marks(chart: Chart, viewer: Viewer, numbers: Mapping[str, int]) -> dict[str, Mark]:
-    """What each fact or derived figure puts on the chart; a mark leads to its note on the page, or to the
-    ledger."""
-    names = {name for panel in chart.panels for row in panel.rows for name in row.names()}
-    return {
-        name: _mark(name, viewer, f"#note-{name}" if name in numbers else ledger_href(viewer.corpus, name))
-        for name in names
-    }
-
-
-def _mark(name: str, viewer: Viewer, href: str) -> Mark:
-    dossier, tongue = viewer.corpus.dossier, viewer.tongue
-    derived = dossier.derived.get(name)
-    facts = [dossier.facts[n] for n in (derived.inputs if derived else (name,))]
-    if derived:
-        value = rounded(viewer.derivation.amounts[name], derived)
-    elif facts[0].figure:
-        value = amount(facts[0].figure)
-    else:
-        raise ValueError(f"{name} has no figure to draw")
-    sources = dict.fromkeys(dossier.sources[e.source].id for fact in facts for e in fact.evidence)
-    low, high = (None if bound is None else float(bound) for bound in value.bounds)
-    return Mark(
-        of=name,
-        href=href,
-        low=low,
-        high=high,
-        qualifier=value.qualifier,
-        modality=facts[0].modality,
-        text=tongue.amount(value, multiple=bool(derived and derived.operation not in PERCENT)),
-        statement=tongue.say((derived or facts[0]).statement),
-        date=tongue.date(facts[0].date),
-        sources=tuple(tongue.say(dossier.sources[source].outlet) for source in sources),
-        computed=derived is not None,
-    )
-
-
-def translated(chart: Chart, viewer: Viewer) -> Chart:
-    """The chart with its texts in this language too."""
-
-    def say(text: Text) -> Text:
-        return {**text, viewer.tongue.key: viewer.tongue.say(text)}
-
-    panels = tuple(
-        replace(
-            panel,
-            title=panel.title and say(panel.title),
-            rows=tuple(
-                replace(
-                    row,
-                    label=say(row.label),
-                    detail=row.detail and say(row.detail),
-                    segments=tuple(
-                        replace(segment, label=segment.label and say(segment.label)) for segment in row.segments
-                    ),
-                )
-                for row in panel.rows
-            ),
-        )
-        for panel in chart.panels
-    )
-    return replace(chart, title=say(chart.title), subtitle=say(chart.subtitle), know=say(chart.know), panels=panels)
