@@ -16,9 +16,10 @@ import yaml
 from dossier import swap
 from dossier.index import search_index, variants
 from dossier.publish import Busy, Language, NavItem, Site, Unpublished, publish
-from dossier.sites import ASSETS, HERE
+from dossier.sites import ASSETS, HERE, SCRIPTS, STYLES
 
-PROJECT = Path(__file__).parent.parent
+from .conftest import ROOT, contents
+
 LANGUAGES = (
     Language(tag="en", path="en", label="English"),
     Language(tag="zh-Hans", path="zh-hans", label="简体"),
@@ -68,16 +69,12 @@ def prepare(root: Path) -> Path:
     (font / "LICENSE").write_text("OFL")
     (root / ".cache/plotly").mkdir(parents=True)
     (root / ".cache/plotly/plotly.min.js").write_text("// charts")
-    shutil.copy(PROJECT / "mkdocs.yml", root)
+    shutil.copy(ROOT / "mkdocs.yml", root)
     return root
 
 
 def listing(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {name: (folder / name).read_bytes() for name in listing(folder)}
 
 
 def silent(_: str) -> None:
@@ -136,9 +133,7 @@ def test_a_page_carries_its_policy_and_asks_for_its_own_files_alone(built: Path)
     assert '<meta name="description" content="On the lamp">' in page
     assert page.index("Content-Security-Policy") < page.index("<link")
     linked = re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]*)"', page)
-    there = [name for name in ("report.css", "record.css", "chart.css") if (ASSETS / name).exists()]
-    scripts = [name for name in ("report.js", "charts.js") if (ASSETS / name).exists()]
-    assert linked == [f"../assets/{n}" for n in ["fonts/serif.css", "chrome.css", *there, "chrome.js", *scripts]]
+    assert linked == [f"../assets/{name}" for name in [*STYLES, "chrome.js", *SCRIPTS]]
     assert not re.search(r"mkdocs|material|generator", page, re.IGNORECASE)
 
 
@@ -170,7 +165,7 @@ def test_the_same_bytes_from_any_folder_time_zone_locale_and_hash_seed(built: Pa
 def run(root: Path, environment: dict[str, str] | None = None, lamp: str = "") -> subprocess.Popen[bytes]:
     """Publish in a process of its own."""
     code = (
-        f"import sys; sys.path[:0] = [{str(PROJECT / 'tests')!r}]; import test_publish as t; from pathlib import Path; "
+        f"import sys; sys.path[:0] = [{str(ROOT)!r}]; import tests.test_publish as t; from pathlib import Path; "
         f"t.publish(t.lighthouse(), t.logbook(**({{'lamp': {lamp!r}}} if {lamp!r} else {{}})), Path({str(root)!r}))"
     )
     return subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.DEVNULL)
@@ -194,7 +189,7 @@ def test_what_has_not_changed_stays_the_same_file(project: Path) -> None:
 
 
 def test_without_the_font_and_the_library_the_site_does_without(tmp_path: Path) -> None:
-    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     pages = logbook() | {"assets/lamp.svg": "<svg/>"}
     site = publish(lighthouse(), pages, tmp_path, report=silent)
     own = [name for name in listing(ASSETS) if not name.startswith("fonts/")]

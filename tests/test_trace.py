@@ -13,7 +13,8 @@ import pytest
 from dossier import trace as module
 from dossier.trace import find_browser, trace
 
-ROOT = Path(__file__).parent.parent
+from .conftest import ROOT, chromium
+
 PLOTLY = ROOT / ".cache" / "plotly" / "plotly.min.js"
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
@@ -54,22 +55,16 @@ def hostile() -> Figure:
     return figure
 
 
-def browser() -> Path:
-    found = find_browser()
-    assert found, "these tests need Chromium: make setup"
-    return found
-
-
 @pytest.fixture(scope="module")
 def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     figures = {"w": lamps("wide"), "n": lamps("narrow"), "h": hostile()}
-    return trace(figures, browser=browser(), plotly_js=PLOTLY, cache=tmp_path_factory.mktemp("images"))
+    return trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path_factory.mktemp("images"))
 
 
 def test_the_same_figures_give_the_same_bytes(images: dict[str, str], tmp_path: Path) -> None:
     """In another folder, in another process, in another order, beside other figures."""
     again = trace(
-        {"n": lamps("narrow"), "w": lamps("wide")}, browser=browser(), plotly_js=PLOTLY, cache=tmp_path / "elsewhere"
+        {"n": lamps("narrow"), "w": lamps("wide")}, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path / "elsewhere"
     )
     assert again == {key: images[key] for key in ("n", "w")}
 
@@ -137,14 +132,14 @@ def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(module, "_look", counted)
     figures = {"w": lamps("wide")}
-    first = trace(figures, browser=browser(), plotly_js=PLOTLY, cache=tmp_path)
-    again = trace(figures, browser=browser(), plotly_js=PLOTLY, cache=tmp_path)
-    more = trace({**figures, "n": lamps("narrow")}, browser=browser(), plotly_js=PLOTLY, cache=tmp_path)
+    first = trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
+    again = trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
+    more = trace({**figures, "n": lamps("narrow")}, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
     assert first == again == {"w": more["w"]}
     assert drawn == [1, 1]
     other = tmp_path / "other.js"
     other.write_bytes(PLOTLY.read_bytes() + b"\n")
-    assert trace(figures, browser=browser(), plotly_js=other, cache=tmp_path) == first
+    assert trace(figures, browser=chromium(), plotly_js=other, cache=tmp_path) == first
     assert drawn == [1, 1, 1]
 
 
@@ -163,7 +158,7 @@ def test_a_colour_that_would_not_follow_the_scheme_is_refused(tmp_path: Path) ->
     figure = lamps("wide")
     figure["layout"]["annotations"][0]["font"]["color"] = "#123456"
     with pytest.raises(KeyError, match=r"rgb\(18, 52, 86\)"):
-        trace({"w": figure}, browser=browser(), plotly_js=PLOTLY, cache=tmp_path)
+        trace({"w": figure}, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
 
 
 def test_the_browser_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
