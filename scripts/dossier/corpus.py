@@ -6,6 +6,7 @@ Second stage of the flow. Nothing is judged here: a passage that is not found, o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +57,9 @@ class Corpus:
         return self.repaired[source].text[touched[0][0] : touched[-1][1]] if touched else ""
 
     def _touched(self, source: str, span: Span) -> list[Span]:
-        return [s for s in self.sentences[source] if s[0] < span[1] and span[0] < s[1]]
+        sentences = self.sentences[source]  # in order, and none overlaps another
+        first = bisect_right(sentences, span[0], key=lambda sentence: sentence[1])
+        return list(sentences[first : bisect_left(sentences, span[1], key=lambda sentence: sentence[0])])
 
     @cached_property
     def wording(self) -> Mapping[str, Wording]:
@@ -86,6 +89,15 @@ class Corpus:
             for key, places in self.shared.items()
             if any(s[0] < end and start < s[1] for s in sentences for start, end in places.get(source, ()))
         ]
+
+    @cached_property
+    def evidence(self) -> Mapping[str, tuple[Located, ...]]:
+        """The evidence from each source, in the order of the facts."""
+        found: dict[str, list[Located]] = {source: [] for source in self.dossier.sources}
+        for fact in self.located.values():
+            for located in fact:
+                found[located.evidence.source].append(located)
+        return {source: tuple(located) for source, located in found.items()}
 
     def in_body(self, source: str, span: Span) -> bool:
         return any(body and body[0] <= span[0] and span[1] <= body[1] for body in self.bodies[source])

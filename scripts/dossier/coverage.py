@@ -45,9 +45,8 @@ class Sentence:
 
 def coverage(corpus: Corpus, source: str) -> tuple[Sentence, ...]:
     """Every sentence of an article's body, in its order; a run of marks without a letter or digit is none."""
-    evidence = [each for fact in corpus.located.values() for each in fact if each.evidence.source == source]
-    quotes = [(each.quote, each) for each in evidence if each.quote]
-    contexts = [(each.context, each) for each in evidence if each.context]
+    quotes = [(each.quote, each) for each in corpus.evidence[source] if each.quote]
+    contexts = [(each.context, each) for each in corpus.evidence[source] if each.context]
     aside = [(span, i) for i, span in enumerate(asides(corpus, source)) if span]
     return tuple(
         Sentence(

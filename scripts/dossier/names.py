@@ -27,6 +27,7 @@ class Names:
     bearers: Mapping[str, frozenset[str]]
     _starts: re.Pattern[str]
     _by_start: Mapping[str, tuple[str, ...]]
+    """The forms by their first two characters, the longest first; those that are one character, by it."""
     _found: dict[str, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -44,8 +45,9 @@ class Names:
         at = 0
         while start := self._starts.search(text, at):
             at = start.start()
-            forms = (form for form in self._by_start[start.group()] if text.startswith(form, at))
-            form = next((form for form in forms if _whole(text, at, at + len(form))), None)
+            forms = (*self._by_start.get(text[at : at + 2], ()), *self._by_start.get(text[at], ()))
+            fitting = (form for form in forms if text.startswith(form, at) and _whole(text, at, at + len(form)))
+            form = next(fitting, None)
             if form:
                 yield Mention(at, at + len(form), form, self.bearers[form])
             at += len(form or " ")
@@ -63,8 +65,9 @@ def names(entities: Mapping[str, Entity]) -> Names:
             bearers.setdefault(form, set()).add(entity.id)
     by_start: dict[str, list[str]] = {}
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
-        by_start.setdefault(form[0], []).append(form)
-    starts = re.compile("[" + re.escape("".join(by_start)) + "]" if by_start else "(?!)")
+        by_start.setdefault(form[:2], []).append(form)
+    firsts = "".join({form[0]: None for form in bearers})
+    starts = re.compile("[" + re.escape(firsts) + "]" if firsts else "(?!)")
     return Names(
         {form: frozenset(ids) for form, ids in bearers.items()},
         starts,

@@ -21,7 +21,12 @@ Span = tuple[int, int]
 
 def find(repaired: str, words: str) -> list[int]:
     """Where words stand in a text, character for character; occurrences do not overlap."""
-    return [found.start() for found in re.finditer(re.escape(words), repaired)] if words else []
+    found: list[int] = []
+    at = repaired.find(words) if words else -1
+    while at >= 0:
+        found.append(at)
+        at = repaired.find(words, at + len(words))
+    return found
 
 
 # --- words that are not found ------------------------------------------------------------------------------------

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .model import Chart, Dossier, Fact, Figure, NavEntry
+from .model import Chart, Dossier, Fact, Figure, Metric, NavEntry
 from .nodes import Place
 from .problems import Problem
 
@@ -52,8 +52,7 @@ def _known(names: Collection[str]) -> str:
 def _all(dossier: Dossier) -> Iterator[Reference]:
     pages = {name for _, name in dossier.pages}
     yield from _of_sources(dossier)
-    for fact in dossier.facts.values():
-        yield from _of_fact(dossier, fact)
+    yield from _of_facts(dossier)
     for retired in dossier.retired.values():
         yield from _each(retired.place, ("see",), retired.see, "fact", dossier.facts, retired.id)
     for derived in dossier.derived.values():
@@ -65,8 +64,8 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
         yield _one(retelling.place, ("of",), retelling.of, "origin", {*dossier.origins, "unknown"}, retelling.id)
     for absence in dossier.absences.values():
         yield _one(absence.place, ("page",), absence.page, "page", pages, absence.id)
+    known = {*dossier.facts, *dossier.retired}
     for i, correction in enumerate(dossier.corrections):
-        known = {*dossier.facts, *dossier.retired}
         yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
     yield from _of_charts(dossier)
     yield from _of_cells(dossier)
@@ -134,16 +133,39 @@ def _of_cells(dossier: Dossier) -> Iterator[Reference]:
             yield from _each(unit.cell.place, ("of",), unit.cell.of, what, countable, structure.id)
 
 
-def _of_fact(dossier: Dossier, fact: Fact) -> Iterator[Reference]:
-    vocabulary, entities, place = dossier.vocabulary, dossier.entities, fact.place
-    topics = _ids(dossier.about.topics)
-    yield _one(place, (), fact.topic, "topic (the name of the facts' file)", topics, fact.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What facts refer to, gathered once for all of them."""
+
+    topics: Collection[str]
+    relations: Collection[str]
+    metrics: Mapping[str, Metric]
+    origins: Collection[str]
+    voices: Collection[str]
+
+
+def _of_facts(dossier: Dossier) -> Iterator[Reference]:
+    vocabulary = dossier.vocabulary
+    known = _Known(
+        topics=_ids(dossier.about.topics),
+        relations=_ids(vocabulary.relations),
+        metrics={metric.id: metric for metric in vocabulary.metrics},
+        origins={*dossier.origins, "unknown"},
+        voices={*dossier.entities, "article"},
+    )
+    for fact in dossier.facts.values():
+        yield from _of_fact(dossier, known, fact)
+
+
+def _of_fact(dossier: Dossier, known: _Known, fact: Fact) -> Iterator[Reference]:
+    entities, place = dossier.entities, fact.place
+    yield _one(place, (), fact.topic, "topic (the name of the facts' file)", known.topics, fact.id)
     yield from _each(place, ("entities",), fact.entities, "entity", entities, fact.id)
     if fact.figure:
-        yield from _of_figure(dossier, fact, fact.figure)
+        yield from _of_figure(dossier, known, fact, fact.figure)
     if relation := fact.relation:
         path: tuple[Step, ...] = ("relation",)
-        yield _one(place, (*path, "kind"), relation.kind, "kind of relation", _ids(vocabulary.relations), fact.id)
+        yield _one(place, (*path, "kind"), relation.kind, "kind of relation", known.relations, fact.id)
         yield from _each(place, (*path, "subject"), relation.subject, "entity", entities, fact.id)
         yield from _each(place, (*path, "object"), relation.object, "entity", entities, fact.id)
         for key, name in (("from", relation.from_), ("to", relation.to)):
@@ -152,21 +174,20 @@ def _of_fact(dossier: Dossier, fact: Fact) -> Iterator[Reference]:
     for i, evidence in enumerate(fact.evidence):
         path = ("evidence", i)
         yield _one(place, (*path, "source"), evidence.source, "source", dossier.sources, fact.id)
-        yield _one(place, (*path, "origin"), evidence.origin, "origin", {*dossier.origins, "unknown"}, fact.id)
+        yield _one(place, (*path, "origin"), evidence.origin, "origin", known.origins, fact.id)
         for j, voice in enumerate(evidence.said_by):
             if isinstance(voice, str):
-                yield _one(place, (*path, "said_by", j), voice, "entity", {*entities, "article"}, fact.id)
+                yield _one(place, (*path, "said_by", j), voice, "entity", known.voices, fact.id)
 
 
-def _of_figure(dossier: Dossier, fact: Fact, figure: Figure) -> Iterator[Reference]:
+def _of_figure(dossier: Dossier, known: _Known, fact: Fact, figure: Figure) -> Iterator[Reference]:
     place, entities = fact.place, dossier.entities
-    metrics = {metric.id: metric for metric in dossier.vocabulary.metrics}
-    yield _one(place, ("figure", "metric"), figure.metric, "metric", metrics, fact.id)
+    yield _one(place, ("figure", "metric"), figure.metric, "metric", known.metrics, fact.id)
     yield from _each(place, ("figure", "subject"), figure.subject, "entity", entities, fact.id)
     yield from _each(place, ("figure", "against"), figure.against, "entity", entities, fact.id)
     if figure.part_of is not None:
         yield _one(place, ("figure", "part_of"), figure.part_of, "fact", dossier.facts, fact.id)
-    if metric := metrics.get(figure.metric):
+    if metric := known.metrics.get(figure.metric):
         what = f"unit of {metric.id}"
         yield _one(place, ("figure", "unit"), figure.unit, what, metric.units, fact.id)
         for dimension, value in figure.scope.items():
