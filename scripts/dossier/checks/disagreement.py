@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations
 
 from ..corpus import Corpus
 from ..figures import Amount
@@ -19,9 +20,11 @@ def rivals_unexplained(corpus: Corpus) -> Iterator[Problem]:
     """Facts of the same metric, subject, period and scope with different values stand together in a
     disagreement."""
     together = [set(d.facts) for d in corpus.dossier.disagreements.values()]
-    for (first, first_value), (second, second_value) in combinations(figures(corpus), 2):
-        if _basis(first) is None or _basis(first) != _basis(second) or first_value.unit != second_value.unit:
-            continue
+    comparable: defaultdict[tuple[object, ...], list[tuple[Fact, Amount]]] = defaultdict(list)
+    for fact, value in figures(corpus):
+        if basis := _basis(fact):
+            comparable[*basis, value.unit].append((fact, value))
+    for (first, first_value), (second, second_value) in chain(*(combinations(each, 2) for each in comparable.values())):
         if first_value.bounds != second_value.bounds and not any({first.id, second.id} <= s for s in together):
             message = f"{second.id} gives another value on the same basis, and no disagreement has both"
             details = ((first.id, _shown(first_value)), (second.id, _shown(second_value)))

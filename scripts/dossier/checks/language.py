@@ -34,14 +34,13 @@ def hant_script(corpus: Corpus) -> Iterator[Problem]:
     free = ["".join(piece for piece, fixed in converter.pieces(text) if not fixed) for _, _, text in texts]
     again = characters(SEAM.join(free)).split(SEAM)
     for (at, subject, text), made_free, twice in zip(texts, free, again, strict=True):
-        made = converter.convert(text)
         if left := "".join(sorted({a for a, b in zip(made_free, twice, strict=False) if a != b})):
             yield Problem(
                 rule="hant-script",
                 at=at,
                 subject=subject,
                 message=f"{left!r} may not be as traditional Chinese writes it",
-                details=(("made", made),),
+                details=(("made", converter.convert(text)),),
                 help="give the term its rendering in content/glossary.yml",
             )
 

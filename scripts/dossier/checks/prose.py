@@ -101,8 +101,9 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
 def prose_number(corpus: Corpus) -> Iterator[Problem]:
     """Every number in an analysis sentence is a number of the facts that the sentence cites, qualified alike."""
     for claim in _claims(corpus):
-        allowed = [q for name in claim.cites for q in _amounts(corpus, name)]
-        for quantity in read_quantities(claim.text):
+        read = read_quantities(claim.text)
+        allowed = [q for name in claim.cites for q in _amounts(corpus, name)] if read else []
+        for quantity in read:
             if not any(_agrees(quantity, each) for each in allowed):
                 message = f"{quantity.text!r} is not in the facts that this sentence cites"
                 yield claim.problem("prose-number", message, "cite the fact that has it, or take the number out")
@@ -112,9 +113,11 @@ def prose_number(corpus: Corpus) -> Iterator[Problem]:
 def prose_date(corpus: Corpus) -> Iterator[Problem]:
     """Every date in an analysis sentence is a date of the facts that it cites, and no more precise."""
     for claim in _claims(corpus):
-        allowed = {date for name in _facts(corpus, claim.cites) for date in _known_dates(corpus, name)}
-        for mention in read_dates(claim.text):
-            if mention.edtf and not supported(mention.edtf, allowed):
+        read = [mention for mention in read_dates(claim.text) if mention.edtf]
+        facts = _facts(corpus, claim.cites) if read else set()
+        allowed = {date for name in facts for date in _known_dates(corpus, name)}
+        for mention in read:
+            if not supported(str(mention.edtf), allowed):
                 message = f"{mention.text!r} is no date of the facts that this sentence cites"
                 yield claim.problem("prose-date", message, "cite the fact that has it")
 
@@ -123,8 +126,10 @@ def prose_date(corpus: Corpus) -> Iterator[Problem]:
 def prose_name(corpus: Corpus) -> Iterator[Problem]:
     """Everyone and everything named in an analysis sentence is named by a fact that it cites."""
     for claim in _claims(corpus):
-        known = {e for name in _facts(corpus, claim.cites) for e in fact_entities(corpus.dossier.facts[name])}
-        for mention in corpus.names.mentions(claim.text):
+        named = corpus.names.mentions(claim.text)
+        facts = _facts(corpus, claim.cites) if named else set()
+        known = {e for name in facts for e in fact_entities(corpus.dossier.facts[name])}
+        for mention in named:
             if not mention.entities & known:
                 message = f"{mention.form!r} is named by no fact that this sentence cites"
                 yield claim.problem("prose-name", message, "cite a fact about it")
