@@ -8,8 +8,11 @@ repaired text. Pure, and near-linear in the length of the texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
 from .quotes import comparable
 
@@ -37,9 +40,9 @@ class Wording:
 
     def places(self, words: tuple[str, ...]) -> list[Span]:
         """Everywhere these signs stand in a row."""
-        last = len(self.signs) - len(words)
-        starts = [i for i in range(last + 1) if self.signs[i : i + len(words)] == words] if words else []
-        return [self.span(start, len(words)) for start in starts]
+        length = len(words)
+        starts = [i for i, sign in enumerate(self.signs) if sign == words[0]] if words else []
+        return [self.span(start, length) for start in starts if self.signs[start : start + length] == words]
 
     def span(self, start: int, length: int) -> Span:
         """Where signs stand in the text, from the first to the last."""
@@ -74,6 +77,15 @@ def signs(words: str) -> tuple[str, ...]:
     return wording(words, [(0, len(words))]).signs[:-1]
 
 
+def neighbours(texts: Mapping[str, Wording], least: int = LONG) -> set[tuple[str, str]]:
+    """The pairs of texts, by name, that may share so many signs in a row: all that do, and hardly any other."""
+    holders: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for name, text in texts.items():
+        for at in range(len(text.signs) - least + 1):
+            holders[hash(text.signs[at : at + least])][name] = None
+    return {pair for names in holders.values() if len(names) > 1 for pair in combinations(names, 2)}
+
+
 def shared(first: Wording, second: Wording, least: int = LONG) -> list[Shared]:
     """The passages of at least `least` signs that stand in both texts: every stretch of either that stands in the
     other, as long as it goes, with the first place where it does."""
@@ -90,7 +102,7 @@ def shared(first: Wording, second: Wording, least: int = LONG) -> list[Shared]:
 
 def _stretches(text: Wording, other: Wording, least: int) -> Iterator[tuple[int, int, int]]:
     """(where in `text`, where in `other`, length) of the longest stretches of `text` that stand in `other`."""
-    automaton = _Automaton(other.signs)
+    automaton = _automaton(other.signs)
     state = length = 0
     for here, sign in enumerate((*text.signs, _BREAK)):
         kept, held = state, length
@@ -102,6 +114,11 @@ def _stretches(text: Wording, other: Wording, least: int) -> Iterator[tuple[int,
         if sign != _BREAK and sign in automaton.steps[state]:
             state = automaton.steps[state][sign]
             length += 1
+
+
+@lru_cache(maxsize=8)  # a text is compared with many, and an automaton takes some megabytes
+def _automaton(signs: tuple[str, ...]) -> _Automaton:
+    return _Automaton(signs)
 
 
 class _Automaton:

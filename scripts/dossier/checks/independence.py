@@ -7,7 +7,7 @@ from itertools import combinations
 
 from ..corpus import Corpus, Span
 from ..problems import Problem
-from ..retelling import LONG, Shared, shared, signs
+from ..retelling import LONG, Shared, neighbours, shared, signs
 from .rules import evidence, of_evidence, rule
 
 _MOST = 80  # characters of a passage in a message
@@ -17,8 +17,11 @@ _MOST = 80  # characters of a passage in a message
 def shared_wording(corpus: Corpus) -> Iterator[Problem]:
     """Long wording that two articles share — 12 characters or more in a row, words and numbers of other scripts as one
     each — and a misspelling that both print, lie in a recorded retelling."""
+    near = neighbours(corpus.wording)
+    slips = _slip_places(corpus)
     for first, second in combinations(corpus.dossier.sources, 2):
-        for passage in _in_common(corpus, first, second):
+        passages = shared(corpus.wording[first], corpus.wording[second]) if (first, second) in near else []
+        for passage in [*passages, *_shared_slips(slips[first], slips[second])]:
             recorded = corpus.shared.values()
             if any(_within(passage, places.get(first, ()), places.get(second, ())) for places in recorded):
                 continue
@@ -76,13 +79,17 @@ def origin_uncredited(corpus: Corpus) -> Iterator[Problem]:
             )
 
 
-def _in_common(corpus: Corpus, first: str, second: str) -> Iterator[Shared]:
-    """The long passages that two articles share, and the misspellings."""
-    one, other = corpus.wording[first], corpus.wording[second]
-    yield from shared(one, other)
-    for slip in sorted(_slips(corpus)):
-        for here, there in zip(one.places(slip)[:1], other.places(slip)[:1], strict=False):
-            yield Shared(here, there, len(slip))
+def _slip_places(corpus: Corpus) -> dict[str, dict[tuple[str, ...], Span]]:
+    """By source: where each misspelling that it prints stands first."""
+    slips = sorted(_slips(corpus))
+    return {
+        source: {slip: places[0] for slip in slips if (places := wording.places(slip))}
+        for source, wording in corpus.wording.items()
+    }
+
+
+def _shared_slips(first: dict[tuple[str, ...], Span], second: dict[tuple[str, ...], Span]) -> list[Shared]:
+    return [Shared(place, second[slip], len(slip)) for slip, place in first.items() if slip in second]
 
 
 def _slips(corpus: Corpus) -> set[tuple[str, ...]]:
