@@ -9,6 +9,7 @@ from ..corpus import Corpus
 from ..problems import Problem
 from . import (
     absence,
+    alike,
     archive,
     arithmetic,
     chart,
@@ -36,6 +37,7 @@ GROUPS = (
     name,
     statement,
     prose,
+    alike,
     arithmetic,
     chart,
     disagreement,

@@ -48,13 +48,22 @@ def date_supported(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("date")
 def date_precision(corpus: Corpus) -> Iterator[Problem]:
-    """A date is never more precise than the words or the article's date that it comes from."""
+    """A date or period is never more precise than the words or the article's date that it comes from."""
     for fact in _dated(corpus):
         stated = [date for item in corpus.located[fact.id] for date in _dates(corpus, item)]
-        compatible = [date for date in stated if contains(date, fact.date)]
-        if compatible and not any(at_most_as_precise(fact.date, date) for date in compatible):
-            message = f"{fact.date} is more precise than the source"
-            yield of_fact("date-precision", fact, ("date",), message, details=(("source", ", ".join(compatible)),))
+        yield from _too_precise(fact, "date", fact.date, stated)
+    for fact in corpus.dossier.facts.values():
+        if fact.period is not None and _well_formed(fact.period):
+            stated = _of_period(corpus, fact)
+            if not any(contains(fact.period, date) for date in stated):  # else it is the time of what is dated
+                yield from _too_precise(fact, "period", fact.period, stated)
+
+
+def _too_precise(fact: Fact, key: str, value: str, stated: list[str]) -> Iterator[Problem]:
+    compatible = [date for date in stated if contains(date, value)]
+    if compatible and not any(at_most_as_precise(value, date) for date in compatible):
+        message = f"{value} is more precise than the source"
+        yield of_fact("date-precision", fact, (key,), message, details=(("source", ", ".join(compatible)),))
 
 
 @rule("date")
@@ -77,8 +86,7 @@ def period_supported(corpus: Corpus) -> Iterator[Problem]:
     for fact in corpus.dossier.facts.values():
         if fact.period is None or not _well_formed(fact.period):
             continue
-        stated = [date for item in corpus.located[fact.id] for date in (*_printed(item), *_resolved(item))]
-        stated += [fact.date] if fact.date != UNSTATED else []
+        stated = _of_period(corpus, fact)
         if not any(_same_time(date, fact.period) for date in stated):
             message = f"nothing in the evidence says {fact.period}"
             details = (("stated", ", ".join(stated) or "no date"),)
@@ -93,6 +101,18 @@ def dated_words(corpus: Corpus) -> Iterator[Problem]:
         if item.dated and item.dated.words not in item.quote and item.dated.words not in (item.context or ""):
             message = f"the words {item.dated.words!r} are in neither the quotation nor its context"
             yield of_evidence("dated-words", located, "dated", message, help="quote them as context")
+
+
+@rule("date")
+def dated_from(corpus: Corpus) -> Iterator[Problem]:
+    """A relative date is counted from the date of its article, or from the year of it."""
+    for located in evidence(corpus):
+        dated, published = located.evidence.dated, corpus.dossier.sources[located.evidence.source].published.date
+        if dated is None or not _well_formed(published):
+            continue
+        if not _well_formed(dated.from_) or not _same_time(published, dated.from_):
+            message = f"{dated.from_!r} is not the date of {located.evidence.source}, which is {published}"
+            yield of_evidence("dated-from", located, "dated", message)
 
 
 def _well_formed(value: str) -> bool:
@@ -112,6 +132,12 @@ def stated_dates(corpus: Corpus, fact: Fact) -> set[str]:
     stated = {date for located in corpus.located[fact.id] for date in _dates(corpus, located)}
     stated |= {corpus.dossier.sources[e.source].published.date for e in fact.evidence}
     return stated | {date for date in (fact.date, fact.period) if date and date != UNSTATED and _well_formed(date)}
+
+
+def _of_period(corpus: Corpus, fact: Fact) -> list[str]:
+    """Every date that tells what time a fact is about."""
+    stated = [date for item in corpus.located[fact.id] for date in (*_printed(item), *_resolved(item))]
+    return stated + ([fact.date] if fact.date != UNSTATED and _well_formed(fact.date) else [])
 
 
 def _supports(corpus: Corpus, located: Located, date: str) -> bool:

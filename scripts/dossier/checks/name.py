@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus import Corpus, Located
+from ..model import Fact
 from ..problems import Problem
-from .rules import evidence, of_evidence, rule
+from .rules import evidence, of_evidence, of_fact, rule
 
 
 @rule("name")
@@ -31,14 +32,49 @@ def name_missing(corpus: Corpus) -> Iterator[Problem]:
 
 
 @rule("name")
+def name_unlisted(corpus: Corpus) -> Iterator[Problem]:
+    """Whom and what a figure or a relation is about is among the fact's entities, which its evidence names."""
+    for fact in corpus.dossier.facts.values():
+        for path, entity in _roles(fact):
+            if entity not in fact.entities:
+                message = f"{entity} is not among the fact's entities"
+                yield of_fact("name-unlisted", fact, path, message, help="add it there, if the evidence names it")
+
+
+def _roles(fact: Fact) -> Iterator[tuple[tuple[str, str], str]]:
+    """Where a figure or a relation names entities, and which."""
+    given: dict[tuple[str, str], tuple[str | None, ...]] = {}
+    if figure := fact.figure:
+        given |= {("figure", "subject"): figure.subject, ("figure", "against"): figure.against}
+    if relation := fact.relation:
+        given |= {("relation", "subject"): relation.subject, ("relation", "object"): relation.object}
+        given |= {("relation", "from"): (relation.from_,), ("relation", "to"): (relation.to,)}
+    return ((path, entity) for path, entities in given.items() for entity in entities if entity)
+
+
+@rule("name")
 def speaker_missing(corpus: Corpus) -> Iterator[Problem]:
-    """A speaker given by name is named in the article."""
-    for located in evidence(corpus):
-        text = corpus.repaired[located.evidence.source].text
-        for voice in located.evidence.said_by:
-            if isinstance(voice, str) and voice != "article" and voice not in corpus.names.entities(text):
-                message = f"{voice} is not named in {located.evidence.source}"
-                yield of_evidence("speaker-missing", located, "said_by", message, help="describe the speaker instead")
+    """A speaker given by name is named in the paragraph or the context of some quotation of the fact from that
+    article."""
+    for fact in corpus.located.values():
+        for located in fact:
+            source = located.evidence.source
+            named = set().union(*(_heard(corpus, each) for each in fact if each.evidence.source == source))
+            for voice in located.evidence.said_by:
+                if isinstance(voice, str) and voice != "article" and voice not in named and located.quote:
+                    message = f"{voice} is not named near this quotation from {source}"
+                    help = "add the passage that names the speaker as context, or describe the speaker instead"
+                    yield of_evidence("speaker-missing", located, "said_by", message, help=help)
+
+
+def _heard(corpus: Corpus, located: Located) -> set[str]:
+    """Everybody named in the paragraph or the context of a quotation."""
+    if located.quote is None:
+        return set()
+    text, (start, end) = corpus.repaired[located.evidence.source].text, located.quote
+    after = text.find("\n", end)
+    paragraph = text[text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(text)]
+    return corpus.names.entities(f"{paragraph}\n{located.evidence.context or ''}")
 
 
 def _words(corpus: Corpus, located: Located) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..corpus import Corpus
 from ..dates import contains, read_dates
 from ..figures import same_value
-from ..model import Fact
+from ..model import WRITTEN, Fact
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
@@ -104,9 +104,9 @@ def statement_relative(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("statement")
 def statement_languages(corpus: Corpus) -> Iterator[Problem]:
-    """The statements in the written languages have the same numbers and dates."""
+    """The statements in the written languages have the same numbers, with unit and qualifier, and the same dates."""
     for fact in corpus.dossier.facts.values():
-        read = {language: _numbers_and_dates(text) for language, text in fact.statement.items()}
+        read = {language: numbers_and_dates(text) for language, text in fact.statement.items()}
         first = next(iter(read.values()))
         for language, found in read.items():
             if found != first:
@@ -125,8 +125,8 @@ def statement_modality(corpus: Corpus) -> Iterator[Problem]:
         if fact.negated:
             marks["negation"] = NEGATION
         for what, patterns in marks.items():
-            for (language, text), pattern in zip(fact.statement.items(), patterns, strict=True):
-                if not re.search(pattern, text, re.IGNORECASE):
+            for language, pattern in zip(WRITTEN, patterns, strict=True):
+                if not re.search(pattern, fact.statement[language], re.IGNORECASE):
                     message = f"the statement is not worded as a{'n' if what[0] in 'aeo' else ''} {what}"
                     yield of_fact("statement-modality", fact, ("statement", language), message)
 
@@ -169,8 +169,10 @@ def supported(date: str, allowed: Iterable[str]) -> bool:
     return any(contains(date, other) or ("/" in other and contains(other, date)) for other in allowed)
 
 
-def _numbers_and_dates(text: str) -> set[str]:
-    numbers = {f"{low}–{high}" for low, high in map(_number, read_quantities(text))}
+def numbers_and_dates(text: str, *, units: bool = True) -> set[str]:
+    """The numbers of a text, with qualifier and unit, and its dates, in words that can be compared."""
+    read = read_quantities(text)
+    numbers = {" ".join([q.qualifier or "", f"{q.low}–{q.high}", (units and q.unit) or ""]).strip() for q in read}
     return numbers | {mention.edtf for mention in read_dates(text) if mention.edtf}
 
 

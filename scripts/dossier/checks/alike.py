@@ -1,0 +1,152 @@
+"""Alike: what one language says, the other says; what is only planned, expected or held to be so is worded so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from ..corpus import Corpus
+from ..dates import read_dates
+from ..model import WRITTEN, Absence, Cell, Derived, Dossier, Fact, Page
+from ..nodes import Place
+from ..problems import Position, Problem
+from ..prose import Sentence, blocks, sentences
+from .date import stated_dates
+from .rules import rule
+from .sense import SAID, Texts, unlike
+from .statement import MARKS, fact_entities, numbers_and_dates, supported
+
+
+@rule("statement")
+def statement_alike(corpus: Corpus) -> Iterator[Problem]:
+    """What the statement of a fact or a derived figure denies, doubts or attributes in one language, it does in the
+    other; and where one language rises, joins or leads, the other does not fall, leave or lag."""
+    records: list[Fact | Derived] = [*corpus.dossier.facts.values(), *corpus.dossier.derived.values()]
+    for record in records:
+        for language, message in unlike(record.statement):
+            at = record.place.at("statement", language)
+            yield Problem(rule="statement-alike", at=at, subject=record.id, message=message)
+
+
+@rule("arithmetic")
+def derived_context(corpus: Corpus) -> Iterator[Problem]:
+    """Every date and name in the statement of a derived figure is one of its inputs."""
+    for derived in corpus.dossier.derived.values():
+        inputs = [corpus.dossier.facts[name] for name in derived.inputs]
+        dates = {date for fact in inputs for date in stated_dates(corpus, fact)}
+        known = {entity for fact in inputs for entity in fact_entities(fact)}
+        for language, text in derived.statement.items():
+            strange = [m.text for m in read_dates(text) if m.edtf and not supported(m.edtf, dates)]
+            strange += [m.form for m in corpus.names.mentions(text) if not m.entities & known]
+            for words in strange:
+                at = derived.place.at("statement", language)
+                message = f"{words!r} is in none of the inputs"
+                yield Problem(rule="derived-context", at=at, subject=derived.id, message=message)
+
+
+@rule("language")
+def text_dates(corpus: Corpus) -> Iterator[Problem]:
+    """Each note, each statement of a derived figure or an absence, and each text of a disagreement gives the same dates
+    in each language."""
+    for subject, place, texts in _texts(corpus.dossier):
+        read = {lang: {m.edtf for m in read_dates(text) if m.edtf} for lang, text in texts.items()}
+        if differing := sorted(read[WRITTEN[0]] ^ read[WRITTEN[1]]):
+            message = f"only one language gives {', '.join(differing)}"
+            yield Problem(rule="text-dates", at=place.at(), subject=subject, message=message)
+
+
+def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Texts]]:
+    for fact in dossier.facts.values():
+        for i, note in enumerate(fact.notes):
+            yield fact.id, fact.place.inside("notes").inside(i).inside("text"), note.text
+    stated: list[Derived | Absence] = [*dossier.derived.values(), *dossier.absences.values()]
+    for each in stated:
+        yield each.id, each.place.inside("statement"), each.statement
+    for rivals in dossier.disagreements.values():
+        for key in ("title", "explanation", "shown"):
+            yield rivals.id, rivals.place.inside(key), getattr(rivals, key)
+
+
+# --- pages ---------------------------------------------------------------------------------------------------------
+
+
+@rule("prose")
+def prose_alike(corpus: Corpus) -> Iterator[Problem]:
+    """Sentence by cited sentence, a page's versions cite the same facts and give the same numbers and dates; what one
+    denies, doubts or attributes, the other does; the same holds of each cell of a matrix and box of a structure."""
+    pages = corpus.dossier.pages
+    for name in dict.fromkeys(name for _, name in pages):
+        if all((lang, name) in pages for lang in WRITTEN):
+            one, other = (pages[lang, name] for lang in WRITTEN)
+            cites = [{cite for sentence in _cited(page) for cite in sentence.cites} for page in (one, other)]
+            if cites[0] != cites[1]:
+                continue  # prose-languages says so
+            for first, second in zip_longest(_cited(one), _cited(other)):
+                if not first or not second or set(first.cites) != set(second.cites):
+                    line = second.line if second else other.body_line
+                    message = f"here the versions begin to cite otherwise: {_ids(first)} and {_ids(second)}"
+                    yield _on_page(other, line, message)
+                    break
+                for _, message in _unlike({one.lang: first.text, other.lang: second.text}):
+                    yield _on_page(other, second.line, message)
+    for subject, cell in _cells(corpus.dossier):
+        for language, message in _unlike(cell.text):
+            at = cell.place.at("text", language)
+            yield Problem(rule="prose-alike", at=at, subject=subject, message=message)
+
+
+@rule("prose")
+def prose_modality(corpus: Corpus) -> Iterator[Problem]:
+    """A sentence of a page that cites nothing but plans, forecasts, estimates, opinions or denials is worded as one, or
+    follows such words in its paragraph or the one before."""
+    for page in corpus.dossier.pages.values():
+        before = here = ""
+        for block in blocks(page.body, page.body_line):
+            before, here = ("", "") if block.kind == "heading" else (here, "")
+            for sentence in sentences(block) if block.kind not in ("heading", "placement") else ():
+                here += f" {sentence.text}"
+                kinds: set[str] = {fact.modality for fact in _facts(corpus.dossier, sentence.cites)}
+                if kinds and kinds <= MARKS.keys() and not _worded(kinds, page.lang, before + here):
+                    what = " or ".join(sorted(kinds))
+                    message = f"nothing but {what} is cited, and nothing says so: {sentence.text[:60]}"
+                    yield _on_page(page, sentence.line, message, rule="prose-modality")
+
+
+def _worded(kinds: set[str], language: str, words: str) -> bool:
+    marks = [MARKS[kind][WRITTEN.index(language)] for kind in kinds]
+    return any(re.search(mark, words, re.IGNORECASE) for mark in (*marks, SAID[language].pattern))
+
+
+def _facts(dossier: Dossier, cites: tuple[str, ...]) -> list[Fact]:
+    """The facts that are cited, and the inputs of the derived figures that are."""
+    names = [fact for name in cites for fact in (dossier.derived[name].inputs if name in dossier.derived else (name,))]
+    return [dossier.facts[name] for name in names if name in dossier.facts]
+
+
+def _unlike(texts: Texts) -> Iterator[tuple[str, str]]:
+    one, other = (numbers_and_dates(texts[lang], units=False) for lang in WRITTEN)  # a sentence may leave a unit out
+    if one != other:
+        yield WRITTEN[1], f"only one language gives {', '.join(sorted(one ^ other))}"
+    yield from unlike(texts)
+
+
+def _cited(page: Page) -> list[Sentence]:
+    """The sentences of a page that cite something."""
+    found = (s for b in blocks(page.body, page.body_line) if b.kind != "placement" for s in sentences(b))
+    return [sentence for sentence in found if sentence.cites]
+
+
+def _ids(sentence: Sentence | None) -> str:
+    return "nothing" if sentence is None else ", ".join(sentence.cites)
+
+
+def _on_page(page: Page, line: int, message: str, *, rule: str = "prose-alike") -> Problem:
+    return Problem(rule=rule, at=Position(page.place.file, line, 1), subject=page.id, message=message)
+
+
+def _cells(dossier: Dossier) -> Iterator[tuple[str, Cell]]:
+    for matrix in dossier.matrices.values():
+        yield from ((matrix.id, cell) for row in matrix.rows for cell in row.cells.values())
+    for structure in dossier.structures.values():
+        yield from ((structure.id, unit.cell) for unit in structure.walk())
