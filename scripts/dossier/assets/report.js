@@ -17,14 +17,18 @@
   // Where cards stand farther than this (px) from their sentences they are so brief: 1, 2, 3; the last step is taken twice,
   // for tables full of numbers.
   const BRIEF = ["d-brief", "d-briefer", "d-briefest"];
-  const STEPS = [[240, 1], [240, 2], [360, 3], [360, 3]];
+  const STEPS = [[240, 1], [280, 2], [360, 3], [360, 3]];
+  // How far (px) a crowd may lift its first card above its sentence, so that the rest need drift less: little, unless some
+  // card would then be a screen away from its own.
+  const LIFTS = [240, Infinity];
+  const SCREEN = 800;
   const SEEN = 80; // px of a note that must be on the screen
   let pinned = null; // {card, y, call}: stands exactly there, whatever its neighbours want; beside that link, if by one
   let opened = null; // {call, panel}: the note that is open under its paragraph
 
   // Cards keep their order and do not overlap; where they would, they share the displacement evenly (least squares, by
   // pooling neighbours). None stands above the page's head, unless those before a pinned one need the room.
-  function settle(boxes) {
+  function settle(boxes, lift) {
     let floor = 0;
     let before = 0;
     for (const box of boxes) {
@@ -34,7 +38,7 @@
     const runs = [];
     for (const box of boxes) {
       let run = { boxes: [box], size: box.size, weight: box.weight, sum: box.weight * box.want };
-      const start = () => Math.max(floor, run.sum / run.weight);
+      const start = () => Math.max(floor, run.boxes[0].want - lift, run.sum / run.weight);
       for (let above; (above = runs.at(-1)) && above.start + above.size > start(); runs.pop()) {
         run = {
           boxes: [...above.boxes, ...run.boxes],
@@ -52,6 +56,7 @@
         y += box.size;
       }
     }
+    return boxes;
   }
 
   // What each card wants: its sentence's height, but not so low that those after it would leave the page's text.
@@ -87,17 +92,20 @@
     close();
     const held = pinned;
     pinned = null; // which cards are brief does not depend on the one that is pinned
-    for (const card of cards) card.classList.remove(...BRIEF);
-    for (const [far, step] of STEPS) {
-      const boxes = measure();
-      settle(boxes);
-      for (const { card, sentence, y } of boxes) {
-        if (Math.abs(y - sentence) > far && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
+    let boxes;
+    for (const lift of LIFTS) {
+      for (const card of cards) card.classList.remove(...BRIEF);
+      for (const [far, step] of STEPS) {
+        for (const { card, sentence, y } of settle(measure(), lift)) {
+          if (Math.abs(y - sentence) > far && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
+        }
       }
+      pinned = held;
+      boxes = settle(measure(), held ? Infinity : lift);
+      pinned = null;
+      if (boxes.every(({ sentence, y }) => Math.abs(y - sentence) < SCREEN)) break;
     }
     pinned = held;
-    const boxes = measure();
-    settle(boxes);
     for (const { card, y } of boxes) card.style.setProperty("--d-y", `${y}px`);
     page.style.setProperty("--d-notes-end", `${boxes.at(-1).y + boxes.at(-1).size}px`);
   }
