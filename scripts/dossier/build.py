@@ -11,6 +11,7 @@ from .corpus import Corpus, read
 from .derive import derive
 from .hant import hant
 from .load import load
+from .memory import remembered
 from .problems import Broken
 from .publish import FONT_FILE, FONT_PACKAGE, publish
 from .render import Edition, render, site
@@ -45,13 +46,14 @@ def build(root: Path, *, report: Report = print) -> Path:
         report("build/site: nothing has changed")
         return root / "build" / "site"
     report("Reading and checking …")
-    corpus = checked(root)
-    edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
-    drawings = edition.drawings()
-    report("Drawing the charts …")
-    figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
-    images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=report)
-    files: dict[str, str | bytes] = dict(render(edition, drawings, images))
+    with remembered(root / ".cache"):
+        corpus = checked(root)
+        edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
+        drawings = edition.drawings()
+        report("Drawing the charts …")
+        figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
+        images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=report)
+        files: dict[str, str | bytes] = dict(render(edition, drawings, images))
     report("Making the site in three languages …")
     stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
     made = publish(site(edition), files, root, report=report)

@@ -67,12 +67,14 @@ def parser() -> argparse.ArgumentParser:
 def _check(given: argparse.Namespace) -> int:
     from .checks import check
     from .corpus import read
-    from .load import load
+    from .load import load, uncollected
+    from .memory import remembered
     from .problems import RENDER, Broken
 
     try:
-        dossier = load(given.root)
-        problems = check(read(dossier))
+        with uncollected(), remembered(given.root / ".cache"):
+            dossier = load(given.root)
+            problems = check(read(dossier))
     except Broken as broken:
         problems = list(broken.problems)
     if problems or given.format == "json":

@@ -8,10 +8,11 @@ quotation marks become 「」 and 『』. Quotations from the articles never com
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from .memory import memory
 from .model import Dossier
 
 _MARKS = str.maketrans("“”‘’", "「」『』")
@@ -20,15 +21,16 @@ SEAM = "\x1f"
 
 
 @cache
-def _opencc(config: str) -> object:
+def _opencc(config: str) -> Callable[[str], str]:
     from opencc import OpenCC  # imported on use: it takes 50 ms, its tables 250 more
 
-    return OpenCC(config)
+    convert: Callable[[str], str] = OpenCC(config).convert
+    return convert
 
 
 def characters(text: str, config: str = "s2tw") -> str:
-    """OpenCC's conversion alone."""
-    converted: str = _opencc(config).convert(text)  # type: ignore[attr-defined]
+    """OpenCC's conversion alone, or what it gave in an earlier run."""
+    converted: str = memory(config).recall(text, lambda text: _opencc(config)(text))
     return converted
 
 

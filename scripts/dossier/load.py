@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -60,10 +61,18 @@ def load(root: Path) -> Dossier:
     none."""
     if not (root / "content" / "dossier.yml").is_file():
         raise FileNotFoundError(f"{root} is no dossier: it has no content/dossier.yml")
-    collecting = gc.isenabled()
-    gc.disable()  # tens of thousands of small, live nodes: measured to halve the time of reading them
-    try:
+    with uncollected():
         return _Loader(root).dossier()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Pause the search for cycles in memory: it goes through tens of thousands of small, live nodes again and again,
+    and was measured to double the time of reading them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

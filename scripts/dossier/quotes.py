@@ -16,6 +16,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
+from .memory import memory
+
 Span = tuple[int, int]
 
 
@@ -128,12 +130,16 @@ def comparable(characters: Iterable[str]) -> dict[str, str]:
     for character in characters:
         folded = unicodedata.normalize("NFKC", character.translate(_QUOTES)).casefold()
         plain[character] = "" if character.isspace() else folded if len(folded) == 1 else character
-    han = sorted({folded for folded in plain.values() if _HAN.match(folded)})
-    simplified = dict(zip(han, _converter()("\n".join(han)).split("\n"), strict=False))
+    han = {folded for folded in plain.values() if _HAN.match(folded)}
+    simplified = {character: memory("t2s").recall(character, _simplified) for character in han}
     return {character: simplified.get(folded, folded)[:1] for character, folded in plain.items()}
 
 
 _HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _simplified(character: str) -> str:
+    return _converter()(character)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpus import Corpus
-from ..hant import SEAM, characters, hant
+from ..hant import characters, hant
 from ..model import Record
 from ..problems import Position, Problem
 from ..quantities import read_quantities
@@ -30,11 +30,9 @@ def entity_names(corpus: Corpus) -> Iterator[Problem]:
 def hant_script(corpus: Corpus) -> Iterator[Problem]:
     """What is made in traditional Chinese stays as it is when converted again: it has no simplified character left."""
     converter = hant(corpus.dossier)
-    texts = list(_texts(corpus))
-    free = ["".join(piece for piece, fixed in converter.pieces(text) if not fixed) for _, _, text in texts]
-    again = characters(SEAM.join(free)).split(SEAM)
-    for (at, subject, text), made_free, twice in zip(texts, free, again, strict=True):
-        if left := "".join(sorted({a for a, b in zip(made_free, twice, strict=False) if a != b})):
+    for at, subject, text in _texts(corpus):
+        made = "".join(piece for piece, fixed in converter.pieces(text) if not fixed)
+        if left := "".join(sorted({a for a, b in zip(made, characters(made), strict=False) if a != b})):
             yield Problem(
                 rule="hant-script",
                 at=at,
