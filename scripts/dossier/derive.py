@@ -152,7 +152,8 @@ _OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
 
 
 def cited(dossier: Dossier, page: Page) -> list[str]:
-    """Everything that a page rests on, in the order in which it first appears; its headline figures come last."""
+    """Everything that a page rests on, in the order in which it is cited; a headline figure that the text cites too
+    waits for the text."""
     names: list[str] = []
     for block in blocks(page.body):
         if block.kind != "placement":
@@ -161,7 +162,8 @@ def cited(dossier: Dossier, page: Page) -> list[str]:
             names += [name for row in matrix.rows for cell in row.cells.values() for name in cell.of]
         elif structure := dossier.structures.get(block.name or "") if block.text == "structure" else None:
             names += [name for unit in structure.walk() for name in unit.cell.of]
-    return list(dict.fromkeys([*names, *(headline.of for headline in page.figures)]))
+    first = (headline.of for headline in page.figures if headline.of not in names)
+    return list(dict.fromkeys([*first, *names]))
 
 
 def _uses(dossier: Dossier) -> dict[str, Uses]:
