@@ -18,8 +18,7 @@ from .view import View, Viewer, ledger_href, name_href
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The numbers of a page's notes, in the order of their first citation: the text's first, then the headline
-    figures'."""
+    """The numbers of a page's notes, from the top of the page."""
 
     numbers: Mapping[str, int]
 
