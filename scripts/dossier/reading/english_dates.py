@@ -24,6 +24,7 @@ _MONTHS = [
 ]
 _NAME = rf"(?<![A-Za-z])(?P<name>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)(?![A-Za-z])"
 _MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_ANY_MONTH = re.compile("|".join(_MONTH_NUMBER))
 _NTH = "(?:st|nd|rd|th)?(?![0-9A-Za-z])"
 _NUMBER_DAY = "(?:[12][0-9]|3[01]|0?[1-9])"
 _OF_YEAR = rf"(?:,?[ \n](?:of[ \n])?(?P<year>{YEAR}))?"
@@ -91,7 +92,7 @@ def english_dates(text: str) -> Iterator[Candidate]:
 
 
 def _months(text: str) -> Iterator[Candidate]:
-    if not any(name in text for name in _MONTH_NUMBER):
+    if not _ANY_MONTH.search(text):
         return
     for pattern in (_DAY_FIRST, _DAY_LAST):
         for found in pattern.finditer(text):

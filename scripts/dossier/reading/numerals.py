@@ -64,7 +64,7 @@ def fold(text: str) -> str:
 
 
 def any_word(words: Iterable[str]) -> str:
-    """Return regex source for any of the words, each of which begins with a plain letter, in their order.
+    """Return regex source for any of the words, each of which begins with a plain small letter, in their order.
 
     Most places begin none, and are passed over with a look at one letter.
     """

@@ -1,0 +1,138 @@
+"""What was done for speed changes nothing that comes out: what readers skip, and what is remembered from run to run."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier import memory
+from dossier.cli import GOOD, main
+from dossier.dates import read_dates
+from dossier.quantities import parse_value, read_quantities
+from dossier.reading import designations, english_dates, numeric_dates, quantities
+from dossier.reading.dates import dates_in
+from dossier.reading.numerals import any_word
+from dossier.reading.quantities import quantities_in
+
+from .conftest import ROOT
+
+ANYWHERE = re.compile("")
+DESIGNATIONS = designations._designations(email=True)
+WORDS = """
+    a an one two three half third quarter dozen hundred million several few many tens scores of the last next this year
+    month May March Mar. mid late end early since beginning Q2 H1 first second spring 2024 2025年 1999 2000s 年 月 日 3
+    12 6月 底 初 今 去 上 半 季度 一 十 万 亿 多 约 超过 over nearly $ % 元 家 个 double twice tripled x fold FY2024 - – to
+    and , . : / 第 no. top GPT v recently today monday Friday currently past in weeks 近 几 数 翻 倍 加 减 me@example.org @
+    5G MY06 一半
+"""
+texts = st.lists(st.sampled_from(WORDS.split()) | st.text(max_size=3), max_size=12).flatmap(
+    lambda parts: st.sampled_from(["", " ", "\n"]).map(lambda between: between.join(parts))
+)
+
+
+def printed() -> Iterator[str]:
+    """Every text of the content and of the archived articles, line by line."""
+    for file in sorted((ROOT / "content").rglob("*.yml")):
+        tokens = yaml.scan(file.read_text("utf-8"), yaml.CSafeLoader)
+        yield from (token.value for token in tokens if isinstance(token, yaml.ScalarToken))
+    for file in [*sorted((ROOT / "content").rglob("*.md")), *sorted((ROOT / "seeds").iterdir())]:
+        yield from file.read_text("utf-8").splitlines()
+
+
+def alike(text: str) -> None:
+    """Read the text as it is read, and without what tells a reader early that a text holds nothing for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "read_dates", dates_in)  # read anew each time
+        skipping = quantities_in(text, None), dates_in(text, None)
+        for module, pattern in (
+            (english_dates, "ANY_YEAR"),
+            (numeric_dates, "ANY_YEAR"),
+            (english_dates, "_ANY_MONTH"),
+        ):
+            patch.setattr(module, pattern, ANYWHERE)
+        patch.setattr(designations, "_designations", lambda *, email: DESIGNATIONS)
+        assert (quantities_in(text, None), dates_in(text, None)) == skipping
+
+
+@given(texts)
+def test_skipping_changes_no_reading(text: str) -> None:
+    alike(text)
+
+
+def test_skipping_changes_no_reading_of_what_is_printed() -> None:
+    for text in printed():
+        alike(text)
+
+
+@given(
+    st.lists(st.sampled_from(["ten", "tens", "TEN", "two", "a(?=b)", "an?", "every"]), min_size=1),
+    st.text("abeintwovry"),
+)
+def test_any_word_is_any_of_the_words(words: list[str], text: str) -> None:
+    plain = re.compile("|".join(words), re.IGNORECASE)
+    quick = re.compile(any_word(words), re.IGNORECASE)
+    assert [found.span() for found in quick.finditer(text)] == [found.span() for found in plain.finditer(text)]
+
+
+@given(texts)
+def test_what_is_remembered_is_what_was_read(text: str) -> None:
+    for name, read, anew in (("quantities", read_quantities, quantities_in), ("dates", read_dates, dates_in)):
+        fresh = anew(text, None)
+        assert read(text) == fresh
+        kept = memory.memory(name)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(kept, "known", json.loads(json.dumps(kept.used)))
+            patch.setattr(kept, "used", {})
+            read.cache_clear()
+            assert read(text) == fresh
+            assert kept.used.keys() == {text}
+
+
+SPOILED = {
+    "missing": None,
+    "no JSON": b"{",
+    "not UTF-8": b"\xff\xfe\x00",
+    "a list": b"[]",
+    "of another version": b'{"version": "old", "dates": {}, "quantities": {"\xe4\xb8\x80": 5}}',
+}
+
+
+def forget() -> None:
+    """Be as a new process is."""
+    for each in memory._MEMORIES.values():
+        each.known, each.used, each.grown = {}, {}, False
+    for read in (read_quantities, parse_value, read_dates):
+        read.cache_clear()
+
+
+@pytest.mark.parametrize("spoiled", SPOILED.values(), ids=SPOILED)
+def test_without_what_was_kept_a_check_comes_to_the_same(
+    tiny: Path, spoiled: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """First, with what that run kept, and with a file that is of no use: the same, and the file is whole again."""
+    facts = tiny / "content/facts/spending.yml"
+    facts.write_text(facts.read_text("utf-8").replace("about 1 billion", "about 3 billion"), "utf-8")
+    file = tiny / ".cache/readings.json"
+    file.parent.mkdir()
+    said = []
+    for before in (None, "kept", spoiled):
+        forget()
+        if before is None:
+            file.unlink(missing_ok=True)
+        elif isinstance(before, bytes):
+            file.write_bytes(before)
+        said.append((main(["--root", str(tiny), "check"]), capsys.readouterr(), file.read_bytes()))
+    assert said[0][0] != GOOD
+    assert said[1:] == said[:1] * 2
+
+
+def test_where_nothing_is_cached_nothing_is_kept(tiny: Path) -> None:
+    assert main(["--root", str(tiny), "check"]) == GOOD
+    assert not (tiny / ".cache").exists()
