@@ -20,7 +20,7 @@
   const STEPS = [[240, 1], [280, 2], [360, 3], [360, 3]];
   // How far (px) a crowd may lift its first card above its sentence, so that the rest need drift less: little, unless some
   // card would then be a screen away from its own.
-  const LIFTS = [240, Infinity];
+  const LIFTS = [160, Infinity];
   const SCREEN = 800;
   const SEEN = 80; // px of a note that must be on the screen
   let pinned = null; // {card, y, call}: stands exactly there, whatever its neighbours want; beside that link, if by one
@@ -97,7 +97,8 @@
       for (const card of cards) card.classList.remove(...BRIEF);
       for (const [far, step] of STEPS) {
         for (const { card, sentence, y } of settle(measure(), lift)) {
-          if (Math.abs(y - sentence) > far && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
+          const off = lift < SCREEN ? y - sentence : Math.abs(y - sentence); // those that crowd from below give way first
+          if (off > far && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
         }
       }
       pinned = held;
