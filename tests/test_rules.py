@@ -1,4 +1,5 @@
-"""Each rule, with the smallest change to a sound dossier that breaks it and nothing else, and near misses that must pass.
+"""Each rule, with the smallest change to a sound dossier that breaks it and nothing else, and near misses that
+must pass.
 
 The cases are data (`rules.yml`); `pytest --bless` rewrites their messages.
 """
@@ -32,7 +33,8 @@ def problems(root: Path) -> list[Problem]:
 
 
 def change(root: Path, edits: list[dict[str, str]]) -> None:
-    """Apply the edits of a case: replace words that stand once, write or remove a whole file, or pin a seed anew."""
+    """Apply the edits of a case: replace words that stand once, write or remove a whole file, or pin a seed
+    anew."""
     for edit in edits:
         path = root / edit["file"]
         if "pin" in edit:
