@@ -40,6 +40,7 @@ class Hant:
 
     fixed: Mapping[str, str]
     pattern: re.Pattern[str]
+    """What is not converted by characters, as one group."""
     _done: dict[str, str] = field(default_factory=dict, repr=False)
 
     def convert(self, text: str) -> str:
@@ -49,8 +50,9 @@ class Hant:
 
     def pieces(self, text: str) -> list[tuple[str, bool]]:
         """The converted text in pieces, each with whether it is a fixed rendering."""
-        fixed = [(self.fixed.get(m.group(), m.group()), True) for m in self.pattern.finditer(text)]
-        between = characters(SEAM.join(self.pattern.split(text))).translate(_MARKS).split(SEAM)
+        parts = self.pattern.split(text)
+        fixed = [(self.fixed.get(part, part), True) for part in parts[1::2]]
+        between = characters(SEAM.join(parts[::2])).translate(_MARKS).split(SEAM)
         pieces = [(between[0], False)]
         for each, rest in zip(fixed, between[1:], strict=True):
             pieces += [each, (rest, False)]
@@ -63,5 +65,6 @@ def hant(dossier: Dossier) -> Hant:
     fixed = {names["zh"]: names["zh-Hant"] for names in named if {"zh", "zh-Hant"} <= names.keys()}
     fixed |= {term.hans: term.hant for term in dossier.glossary}
     longest_first = sorted(fixed, key=lambda form: (-len(form), form))
-    pattern = "|".join([r"`[^`]*`", r"\]\([^)]*\)", *map(re.escape, longest_first)])
-    return Hant(fixed, re.compile(pattern))
+    first = re.escape("".join({form[0]: None for form in longest_first}))
+    kept = "|".join([r"`[^`]*`", r"\]\([^)]*\)", *map(re.escape, longest_first)])
+    return Hant(fixed, re.compile(rf"((?=[`\]{first}])(?:{kept}))"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from .model import Entity
 
@@ -35,12 +34,6 @@ class Names:
             self._found[text] = tuple(self._scan(text))
         return self._found[text]
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """All forms as one pattern, for readers that must pass over names; slower than `mentions`."""
-        longest_first = sorted(self.bearers, key=lambda form: (-len(form), form))
-        return re.compile("|".join(map(_expression, longest_first)) or "(?!)")
-
     def _scan(self, text: str) -> Iterator[Mention]:
         at = 0
         while start := self._starts.search(text, at):
@@ -66,19 +59,13 @@ def names(entities: Mapping[str, Entity]) -> Names:
     by_start: dict[str, list[str]] = {}
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
         by_start.setdefault(form[:2], []).append(form)
-    firsts = "".join({form[0]: None for form in bearers})
-    starts = re.compile("[" + re.escape(firsts) + "]" if firsts else "(?!)")
+    firsts = re.escape("".join(sorted({form[0] for form in bearers})))
+    starts = re.compile(f"[{firsts}](?<![A-Za-z0-9]{{2}})" if bearers else "(?!)")  # not within a Latin word
     return Names(
         {form: frozenset(ids) for form, ids in bearers.items()},
         starts,
         {start: tuple(forms) for start, forms in by_start.items()},
     )
-
-
-def _expression(form: str) -> str:
-    before = "(?<![A-Za-z0-9])" if _latin(form[0] * 2) else ""
-    after = "(?![A-Za-z0-9])" if _latin(form[-1] * 2) else ""
-    return before + re.escape(form) + after
 
 
 def _whole(text: str, start: int, end: int) -> bool:

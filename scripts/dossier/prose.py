@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
@@ -41,8 +42,13 @@ class Sentence:
     line: int
 
 
-def blocks(body: str, first_line: int = 1) -> Iterator[Block]:
+@lru_cache(maxsize=1 << 10)  # every rule on prose goes through every page
+def blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
     """The blocks of a body in order."""
+    return tuple(_blocks(body, first_line))
+
+
+def _blocks(body: str, first_line: int) -> Iterator[Block]:
     gathered: list[str] = []
     start = first_line
     for line, text in enumerate([*body.split("\n"), ""], first_line):
@@ -73,12 +79,14 @@ def _han(character: str) -> bool:
     return character >= "\u2e80"
 
 
-def sentences(block: Block) -> Iterator[Sentence]:
+@lru_cache(maxsize=1 << 14)
+def sentences(block: Block) -> tuple[Sentence, ...]:
     """The sentences of a block; a citation behind the full stop belongs to the sentence before it."""
-    for match in _SENTENCE.finditer(block.text):
-        if match.group().strip():
-            cites = tuple(CITATION.findall(match.group()))
-            yield Sentence(text=plain(match.group()), cites=cites, line=block.line)
+    return tuple(
+        Sentence(text=plain(words), cites=tuple(CITATION.findall(words)), line=block.line)
+        for words in _SENTENCE.findall(block.text)
+        if words.strip()
+    )
 
 
 def plain(text: str) -> str:

@@ -121,8 +121,9 @@ def unlike(texts: Texts) -> Iterator[tuple[str, str]]:
                 yield one, f"only one language {kind.does}: {found[0]!r}"
     for first, second in _OPPOSITES:
         one, other = WRITTEN
-        forth, back = ([bool(way[lang].search(texts[lang])) for lang in (one, other)] for way in (first, second))
-        if (forth, back) in (([True, False], [False, True]), ([False, True], [True, False])):
-            words = (first if forth[0] else second)[one].search(texts[one])
-            assert words
+        theirs = first[other].search(texts[other]), second[other].search(texts[other])
+        if bool(theirs[0]) == bool(theirs[1]):
+            continue
+        forth, back = (second, first) if theirs[0] else (first, second)
+        if (words := forth[one].search(texts[one])) and not back[one].search(texts[one]):
             yield one, f"{words[0]!r} goes one way, the other language the other"
