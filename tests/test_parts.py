@@ -57,6 +57,7 @@ DERIVED = {
     "statement": "55.6% is for abroad.",
     "badges": [],
     "formula": "5 ÷ 9 = 55.6%",
+    "assumes": "One lamp counts as one.",
     "rounding": "one decimal",
     "inputs": [LINK],
     "used_in": [],
@@ -216,6 +217,7 @@ GOLDEN = {
 <p class="d-formula">5 ÷ 9 = 55.6%</p>
 <dl class="d-record">
 <div><dt>Computed from</dt><dd><a href="who.html#harbour">Harbour</a></dd></div>
+<div><dt>Assumes</dt><dd>One lamp counts as one.</dd></div>
 <div><dt>Rounding</dt><dd>one decimal</dd></div>
 </dl>
 </article>""",
@@ -351,7 +353,8 @@ def hostile(view: Any, key: str = "") -> Any:
 def emptied(view: Any, key: str = "") -> Any:
     """The same view data with nothing in every list and every text that may be missing."""
     if isinstance(view, dict) and view is not EN:
-        optional = {"date", "period", "figure", "relation", "rounding", "url", "href", "said_by", "before", "after"}
+        optional = {"date", "period", "figure", "relation", "assumes", "rounding", "url", "href", "said_by"}
+        optional |= {"before", "after"}
         return {name: None if name in optional else emptied(value, name) for name, value in view.items()}
     return [] if isinstance(view, list) and key else view
 

@@ -211,6 +211,7 @@ class Viewer:
             "statement": self.tongue.say(derived.statement),
             "badges": [self._badge("support", self.words["computed"])],
             "formula": self.formula(derived),
+            "assumes": self.tongue.say(derived.assumes) if derived.assumes else None,
             "rounding": self.words["decimals"].format(n=derived.digits),
             "inputs": self.links(derived.inputs),
             "used_in": self.page_links(uses.pages),
