@@ -22,6 +22,9 @@ lint: tools ## Run the linters and the type checker
 check: tools ## Check facts, quotations and prose, in about a second
 	@$(BIN)/dossier check $(ARGS)
 
+bench: tools browser ## Measure a check and a build, beside parsing alone and the site generator alone
+	@$(BIN)/python -m tests.bench $(ARGS)
+
 serve: tools browser ## Serve the site on this machine and rebuild it at each change
 	@$(BIN)/dossier serve $(ARGS)
 
@@ -35,4 +38,4 @@ tools browser browser-required:
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check serve setup lock tools browser browser-required
+.PHONY: help site test lint check bench serve setup lock tools browser browser-required

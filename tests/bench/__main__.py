@@ -1,0 +1,141 @@
+"""How much time a check and a build take, beside what nobody could go below: `make bench`.
+
+Seconds of the processor, whole processes with all their children, the median of a few runs: the machine may be busy
+with other things. A check stands beside merely parsing the same YAML with libyaml, a build beside the site generator's
+own work on the same Markdown. `first` is without what earlier runs kept, `again` with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from . import invented, once
+
+ROOT = Path(__file__).parents[2]
+PYTHON = (sys.executable, "-X", "utf8")
+FLOOR = """
+import gc, pathlib, sys, yaml
+gc.disable()
+for file in pathlib.Path(sys.argv[1], "content").rglob("*.yml"):
+    yaml.compose(file.read_text(), Loader=yaml.CSafeLoader)
+"""
+COMMAND = "from dossier.cli import main; raise SystemExit(main())"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000], help="facts in the invented dossiers")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--build", type=int, default=1000, help="build no dossier of more facts (10,000 take minutes)")
+    given = parser.parse_args()
+    start_up(given.runs)
+    with tempfile.TemporaryDirectory() as folder:
+        dossiers = {"the content": equip(Path(folder, "content"), lambda root: real(root))}
+        for size in given.sizes:
+            write = lambda root, size=size: invented.write(root, size)  # noqa: E731
+            dossiers[f"{size:,} invented facts"] = equip(Path(folder, str(size)), write)
+        checks(dossiers, given.runs)
+        builds({name: root for name, root in dossiers.items() if facts(root) <= given.build}, given.runs)
+
+
+def equip(root: Path, write: Callable[[Path], None]) -> Path:
+    """A dossier in a folder of its own, with what a build reads and an empty cache."""
+    root.mkdir()
+    write(root)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / ".cache").mkdir()
+    (root / ".cache/plotly").symlink_to(ROOT / ".cache/plotly")
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    return root
+
+
+def real(root: Path) -> None:
+    for part in ("content", "seeds"):
+        shutil.copytree(ROOT / part, root / part)
+
+
+def facts(root: Path) -> int:
+    return sum(file.read_text("utf-8").count("\n- id: ") + 1 for file in (root / "content/facts").glob("*.yml"))
+
+
+def start_up(runs: int) -> None:
+    bare, helped = (median(runs, *PYTHON, "-c", code, *rest) for code, rest in (("", []), (COMMAND, ["--help"])))
+    explained = median(runs, *PYTHON, "-c", COMMAND, "explain")
+    print(f"Start-up: Python {bare:.3f} s, dossier --help {helped:.3f} s, with every rule imported {explained:.3f} s\n")
+
+
+def checks(dossiers: dict[str, Path], runs: int) -> None:
+    rows = []
+    for name, root in dossiers.items():
+        floor = median(runs, *PYTHON, "-c", FLOOR, str(root))
+        check = (*PYTHON, "-c", COMMAND, "--root", str(root), "check")
+        kept = root / ".cache/readings.json"
+        first = median(runs, *check, before=lambda kept=kept: kept.unlink(missing_ok=True))  # type: ignore[misc]
+        again = median(runs, *check)
+        each = 1e3 * again / facts(root)
+        rows.append(
+            [name, f"{facts(root):,}", *seconds(floor, first, again), *ratios(floor, first, again), f"{each:.2f}"]
+        )
+    table(["check", "facts", "parse YAML", "first", "again", "first ÷", "again ÷", "ms a fact"], rows)
+
+
+def builds(dossiers: dict[str, Path], runs: int) -> None:
+    rows = []
+    for name, root in dossiers.items():
+        taken = [json.loads(output(*PYTHON, "-m", once.__name__, str(root))) for _ in range(max(2, runs // 2 + 1))][1:]
+        ours, after, generator = (
+            statistics.median(each[part] for each in taken) for part in ("ours", "after", "generator")
+        )
+        pages = sum(1 for _ in (root / "build/pages").rglob("*.md"))
+        rows.append([name, f"{pages:,}", *seconds(ours, after, generator), *ratios(generator, ours, ours + after)])
+    table(["build", "pages", "our Markdown", "our publishing", "MkDocs", "Markdown ÷", "all ours ÷"], rows)
+
+
+def median(runs: int, *command: str, before: Callable[[], object] = lambda: None) -> float:
+    taken = []
+    for _ in range(runs):
+        before()
+        taken.append(processor_time(*command))
+    return statistics.median(taken)
+
+
+def processor_time(*command: str) -> float:
+    """Seconds of the processor that a command takes. Raises where it fails."""
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return used.ru_utime + used.ru_stime
+
+
+def output(*command: str) -> str:
+    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8").stdout
+
+
+def seconds(*values: float) -> list[str]:
+    return [f"{value:.2f} s" for value in values]
+
+
+def ratios(floor: float, *values: float) -> list[str]:
+    return [f"{value / floor:.1f}" for value in values]
+
+
+def table(head: list[str], rows: list[list[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, *rows):
+        first, *rest = (cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        print(first.strip().ljust(widths[0]), *rest, sep="  ")
+    print()
+
+
+if __name__ == "__main__":
+    main()
