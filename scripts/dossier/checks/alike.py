@@ -8,10 +8,11 @@ from itertools import zip_longest
 
 from ..corpus import Corpus
 from ..dates import read_dates
-from ..model import WRITTEN, Absence, Cell, Derived, Dossier, Fact, Page
+from ..model import WRITTEN, Cell, Derived, Dossier, Fact, Page
 from ..nodes import Place
 from ..problems import Position, Problem
-from ..prose import Sentence, blocks, sentences
+from ..prose import Sentence, blocks, citations, sentences
+from ..quantities import read_quantities
 from .date import stated_dates
 from .rules import rule
 from .sense import SAID, Texts, unlike
@@ -46,23 +47,37 @@ def derived_context(corpus: Corpus) -> Iterator[Problem]:
 
 
 @rule("language")
-def text_dates(corpus: Corpus) -> Iterator[Problem]:
-    """Each note, each statement of a derived figure or an absence, and each text of a disagreement gives the same dates
-    in each language."""
+def text_languages(corpus: Corpus) -> Iterator[Problem]:
+    """Each note, each statement of an absence, and each text of a disagreement gives the same dates in each language,
+    and numbers of the same digits: 90 may stand for 900亿 where the scale is plain. Numbers up to ten are let be."""
     for subject, place, texts in _texts(corpus.dossier):
-        read = {lang: {m.edtf for m in read_dates(text) if m.edtf} for lang, text in texts.items()}
-        if differing := sorted(read[WRITTEN[0]] ^ read[WRITTEN[1]]):
-            message = f"only one language gives {', '.join(differing)}"
-            yield Problem(rule="text-dates", at=place.at(), subject=subject, message=message)
+        one, other = (_dates(texts[lang]) | _digits(texts[lang]) for lang in WRITTEN)
+        if one != other:
+            message = f"only one language gives {', '.join(sorted(one ^ other))}"
+            yield Problem(rule="text-languages", at=place.at(), subject=subject, message=message)
+
+
+def _dates(text: str) -> set[str]:
+    return {mention.edtf for mention in read_dates(text) if mention.edtf}
+
+
+def _digits(text: str) -> set[str]:
+    """The digits of each number that is written in digits, without its scale."""
+    read = [q for q in read_quantities(text) if _WRITTEN_OUT.search(q.text)]
+    bounds = [bound for q in read for bound in (q.low, q.high) if bound is not None]
+    large = [bound for bound in bounds if bound > 10 or bound != bound.to_integral_value()]
+    return {"".join(map(str, bound.normalize().as_tuple().digits)) for bound in large} - {"1"}
+
+
+_WRITTEN_OUT = re.compile("[0-9]")
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Texts]]:
     for fact in dossier.facts.values():
         for i, note in enumerate(fact.notes):
             yield fact.id, fact.place.inside("notes").inside(i).inside("text"), note.text
-    stated: list[Derived | Absence] = [*dossier.derived.values(), *dossier.absences.values()]
-    for each in stated:
-        yield each.id, each.place.inside("statement"), each.statement
+    for absence in dossier.absences.values():
+        yield absence.id, absence.place.inside("statement"), absence.statement
     for rivals in dossier.disagreements.values():
         for key in ("title", "explanation", "shown"):
             yield rivals.id, rivals.place.inside(key), getattr(rivals, key)
@@ -73,27 +88,42 @@ def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Texts]]:
 
 @rule("prose")
 def prose_alike(corpus: Corpus) -> Iterator[Problem]:
-    """Sentence by cited sentence, a page's versions cite the same facts and give the same numbers and dates; what one
-    denies, doubts or attributes, the other does; the same holds of each cell of a matrix and box of a structure."""
+    """Sentence by cited sentence and headline by headline, a page's versions cite the same facts and give the same
+    numbers and dates; what one denies, doubts or attributes, the other does. So does each cell of a matrix and box of
+    a structure."""
     pages = corpus.dossier.pages
     for name in dict.fromkeys(name for _, name in pages):
-        if all((lang, name) in pages for lang in WRITTEN):
-            one, other = (pages[lang, name] for lang in WRITTEN)
-            cites = [{cite for sentence in _cited(page) for cite in sentence.cites} for page in (one, other)]
-            if cites[0] != cites[1]:
-                continue  # prose-languages says so
-            for first, second in zip_longest(_cited(one), _cited(other)):
-                if not first or not second or set(first.cites) != set(second.cites):
-                    line = second.line if second else other.body_line
-                    message = f"here the versions begin to cite otherwise: {_ids(first)} and {_ids(second)}"
-                    yield _on_page(other, line, message)
-                    break
-                for _, message in _unlike({one.lang: first.text, other.lang: second.text}):
-                    yield _on_page(other, second.line, message)
+        versions = [pages[lang, name] for lang in WRITTEN if (lang, name) in pages]
+        if len(versions) == len(WRITTEN):
+            for line, message in (*_sentences_unlike(*versions), *_headlines_unlike(*versions)):
+                yield _on_page(versions[1], line, message)
     for subject, cell in _cells(corpus.dossier):
         for language, message in _unlike(cell.text):
             at = cell.place.at("text", language)
             yield Problem(rule="prose-alike", at=at, subject=subject, message=message)
+
+
+def _sentences_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
+    """In which line of the other version a sentence differs, and how."""
+    if set(citations(one.body)) != set(citations(other.body)):
+        return  # prose-languages says so
+    for first, second in zip_longest(_cited(one), _cited(other)):
+        if not first or not second or set(first.cites) != set(second.cites):
+            line = second.line if second else other.body_line
+            yield line, f"here the versions begin to cite otherwise: {_ids(first)} and {_ids(second)}"
+            return
+        for _, message in _unlike({one.lang: first.text, other.lang: second.text}):
+            yield second.line, message
+
+
+def _headlines_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
+    for i, (first, second) in enumerate(zip(one.figures, other.figures, strict=False)):
+        line = other.place.at("figures", i).line
+        if first.of != second.of:
+            yield line, f"here the versions begin to show other figures: {first.of} and {second.of}"
+            return
+        texts = {one.lang: f"{first.value}; {first.label}", other.lang: f"{second.value}；{second.label}"}
+        yield from ((line, message) for _, message in _unlike(texts))
 
 
 @rule("prose")

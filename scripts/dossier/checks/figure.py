@@ -82,6 +82,21 @@ def figure_scope(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("figure-scope", fact, ("figure", "scope"), message, help=help)
 
 
+@rule("figure")
+def figure_part(corpus: Corpus) -> Iterator[Problem]:
+    """A part measures what its whole measures: the same metric, unit, subject and period."""
+    for fact in corpus.dossier.facts.values():
+        whole = corpus.dossier.facts[fact.figure.part_of] if fact.figure and fact.figure.part_of else None
+        if whole and _measured(fact) != _measured(whole):
+            message = f"{whole.id} measures something else, or of somebody else, or of another time"
+            yield of_fact("figure-part", fact, ("figure", "part_of"), message)
+
+
+def _measured(fact: Fact) -> tuple[object, ...] | None:
+    figure = fact.figure
+    return (figure.metric, figure.unit, frozenset(figure.subject), fact.period) if figure else None
+
+
 def figures(corpus: Corpus) -> Iterator[tuple[Fact, Amount]]:
     """Every fact with a figure that can be read."""
     for fact in corpus.dossier.facts.values():
