@@ -19,7 +19,7 @@ lint: tools ## Run the linters and the type checker
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-check: tools ## Check facts, quotations and prose, in about a second
+check: tools ## Check facts, quotations and prose, in under a second
 	@$(BIN)/dossier check $(ARGS)
 
 bench: tools browser ## Measure a check and a build, beside parsing alone and the site generator alone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .model import Entity
@@ -35,15 +35,19 @@ class Names:
         return self._found[text]
 
     def _scan(self, text: str) -> Iterator[Mention]:
-        at = 0
-        while start := self._starts.search(text, at):
+        floor = 0
+        for start in self._starts.finditer(text):
             at = start.start()
-            forms = (*self._by_start.get(text[at : at + 2], ()), *self._by_start.get(text[at], ()))
-            fitting = (form for form in forms if text.startswith(form, at) and _whole(text, at, at + len(form)))
-            form = next(fitting, None)
-            if form:
+            if at >= floor and (form := self._form_at(text, at)):
                 yield Mention(at, at + len(form), form, self.bearers[form])
-            at += len(form or " ")
+                floor = at + len(form)
+
+    def _form_at(self, text: str, at: int) -> str | None:
+        for start in (text[at : at + 2], text[at]):
+            for form in self._by_start.get(start, ()):
+                if text.startswith(form, at) and _whole(text, at, at + len(form)):
+                    return form
+        return None
 
     def entities(self, text: str) -> set[str]:
         """Every entity that the text may mention."""
@@ -59,13 +63,23 @@ def names(entities: Mapping[str, Entity]) -> Names:
     by_start: dict[str, list[str]] = {}
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
         by_start.setdefault(form[:2], []).append(form)
-    firsts = re.escape("".join(sorted({form[0] for form in bearers})))
-    starts = re.compile(f"[{firsts}](?<![A-Za-z0-9]{{2}})" if bearers else "(?!)")  # not within a Latin word
     return Names(
         {form: frozenset(ids) for form, ids in bearers.items()},
-        starts,
+        _starts_of(by_start),
         {start: tuple(forms) for start, forms in by_start.items()},
     )
+
+
+def _starts_of(starts: Iterable[str]) -> re.Pattern[str]:
+    """Where one of these, of one or two characters, stands, and not within a Latin word."""
+    seconds: dict[str, set[str]] = {}
+    for start in starts:
+        seconds.setdefault(start[0], set()).add(start[1:])
+    after = {
+        first: "" if "" in more else f"(?=[{re.escape(''.join(sorted(more)))}])" for first, more in seconds.items()
+    }
+    found = "|".join(re.escape(first) + after[first] for first in sorted(seconds))
+    return re.compile(f"(?:{found})(?<![A-Za-z0-9]{{2}})" if found else "(?!)")
 
 
 def _whole(text: str, start: int, end: int) -> bool:
