@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus, Located
 from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
+from ..edtf import UNKNOWN_YEAR
 from ..model import Fact
 from ..problems import Problem
 from .rules import evidence, of_evidence, of_fact, rule
@@ -152,8 +153,9 @@ def _dates(corpus: Corpus, located: Located) -> list[str]:
 
 
 def _printed(located: Located) -> list[str]:
+    """The dates that are printed with their year; one without (6月9日) needs a recorded step."""
     words = f"{located.evidence.context or ''}\n{located.evidence.quote}"
-    return [m.edtf for m in read_dates(words) if m.edtf]
+    return [m.edtf for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR)]
 
 
 _YEAR = {"this-year": 0, "last-year": -1, "next-year": 1, "year-before-last": -2}
@@ -168,15 +170,15 @@ def _resolved(located: Located) -> list[str]:
         year = re.match(r"[0-9]{4}", dated.from_)
         if year and mention.relative in _YEAR:
             found.append(_in_year(mention, int(year[0]) + _YEAR[mention.relative]))
-        elif year and mention.edtf and mention.edtf.startswith("XXXX"):
-            found.append(mention.edtf.replace("XXXX", year[0]))
+        elif year and mention.edtf and mention.edtf.startswith(UNKNOWN_YEAR):
+            found.append(mention.edtf.replace(UNKNOWN_YEAR, year[0]))
         else:
             found.append(dated.from_)
     return found or [dated.from_]
 
 
 def _in_year(mention: DateMention, year: int) -> str:
-    return mention.edtf.replace("XXXX", f"{year:04}") if mention.edtf else f"{year:04}"
+    return mention.edtf.replace(UNKNOWN_YEAR, f"{year:04}") if mention.edtf else f"{year:04}"
 
 
 def _same_time(stated: str, claimed: str) -> bool:

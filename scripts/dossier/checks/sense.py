@@ -36,7 +36,7 @@ KINDS = (
         en=(
             r"\b(?:not|never(?!-ending)|cannot|no longer|without(?! doubt)|neither|denied)\b|n['’]t\b",
             r"\bnot?\b|n['’]t\b|never|without|den(?:y|ied|ies)|neither|nor\b|none|lack|fail|cannot|nobody|nothing|unless|"
-            r"instead of|rather than|\bun\w+|\binc\w+|\bless\b|overlook|except|\bby about\b",
+            r"instead of|rather than|\bun(?!der|it|til|iv|ion)\w+|\bincomplete|\bless\b|overlook|except|\bby about\b",
         ),
         zh=(
             r"(?<!得)不(?!断|仅|同|少|过|止|久|只|可或缺|论|管|满|得不|惜|乏|在少数|晚于|早于)|没有?|未(?!来)|否认|并非|尚待"
