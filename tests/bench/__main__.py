@@ -44,7 +44,8 @@ def main() -> None:
             write = lambda root, size=size: invented.write(root, size)  # noqa: E731
             dossiers[f"{size:,} invented facts"] = equip(Path(folder, str(size)), write)
         checks(dossiers, given.runs)
-        builds({name: root for name, root in dossiers.items() if facts(root) <= given.build}, given.runs)
+        if small := {name: root for name, root in dossiers.items() if facts(root) <= given.build}:
+            builds(small, given.runs)
 
 
 def equip(root: Path, write: Callable[[Path], None]) -> Path:
@@ -113,7 +114,7 @@ def processor_time(*command: str) -> float:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     if status:
-        raise SystemExit(f"failed: {' '.join(command)}")
+        raise SystemExit(f"nothing to measure while this fails: {' '.join(command)}")
     return used.ru_utime + used.ru_stime
 
 
