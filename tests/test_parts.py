@@ -204,7 +204,7 @@ GOLDEN = {
 <p class="d-remark"><strong>Suspected error.</strong> The parts do not add up. <span class="d-remark__basis">arithmetic</span></p>
 <dl class="d-record">
 <div><dt>Date</dt><dd>16 Dec 2031</dd></div>
-<div><dt>About</dt><dd>2031</dd></div>
+<div><dt>Period</dt><dd>2031</dd></div>
 <div><dt>Figure</dt><dd>800 million yuan</dd></div>
 <div><dt>Names</dt><dd><a href="who.html#harbour">Harbour</a> · <a href="who.html#harbour">Harbour</a></dd></div>
 <div><dt>Used in</dt><dd><a href="who.html#harbour">Harbour</a></dd></div>
