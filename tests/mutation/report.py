@@ -1,0 +1,167 @@
+"""Which mutants the checks notice, by the rules that ought to, by others, or not at all; counted, and told."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from dossier.derive import derive
+from dossier.facts_json import facts_json
+from dossier.hant import hant
+
+from .bench import Bench
+from .mutants import Mutant
+
+State = Literal["named", "other", "survived", "malformed"]
+FORM_ALONE = frozenset(
+    {
+        "yaml-syntax",
+        "yaml-character",
+        "yaml-alias",
+        "yaml-tag",
+        "yaml-ambiguous",
+        "yaml-duplicate",
+        "unknown-key",
+        "file",
+    }
+)
+"""Rules that show nothing but a slip of the operator's: it ought to leave YAML."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    rules: frozenset[str]
+    floor: int
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a mutant; `rules` are those that noticed, the first one alone where it is a named one."""
+
+    operator: str
+    name: str
+    state: State
+    rules: tuple[str, ...]
+    why: str | None
+
+
+@cache
+def operators() -> Mapping[str, Operator]:
+    return {
+        name: Operator(rules=frozenset(given["rules"]), floor=given["floor"], why=given.get("why"))
+        for name, given in _file()["operators"].items()
+    }
+
+
+def reasons() -> Mapping[str, str]:
+    """Why a mutant may survive, by key."""
+    return dict(_file()["reasons"])
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("operators.yml").read_text(encoding="utf-8"))
+    return read
+
+
+def outcome(bench: Bench, mutant: Mutant) -> Outcome:
+    operator = operators()[mutant.operator]
+    found: dict[str, None] = {}
+    state: State = "survived"
+    for problem in bench.problems(mutant, operator.rules):
+        found[problem.rule] = None
+        state = "named" if problem.rule in operator.rules else "malformed" if problem.rule in FORM_ALONE else "other"
+        if state == "named":
+            break
+    why = (mutant.excuse or operator.why) if state == "survived" else None
+    rules = tuple(found)[-1:] if state == "named" else tuple(found)
+    return Outcome(operator=mutant.operator, name=mutant.name, state=state, rules=rules, why=why)
+
+
+def outcomes(bench: Bench, mutants: Sequence[Mutant], processes: int) -> list[Outcome]:
+    """The outcome of each mutant, in order."""
+    global _BENCH, _MUTANTS
+    _BENCH, _MUTANTS = bench, mutants
+    with get_context("fork").Pool(processes) as pool:
+        return pool.map(_one, range(len(mutants)), chunksize=50)
+
+
+_BENCH: Bench
+_MUTANTS: Sequence[Mutant]
+
+
+def _one(index: int) -> Outcome:
+    return outcome(_BENCH, _MUTANTS[index])
+
+
+def below(found: Iterable[Outcome]) -> list[str]:
+    """The operators of whose mutants too few are noticed by the rules that ought to, or that leave YAML."""
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in found:
+        counted[each.operator][each.state] += 1
+    return [
+        name
+        for name, counts in sorted(counted.items())
+        if counts["malformed"] or 100 * counts["named"] < operators()[name].floor * counts.total()
+    ]
+
+
+def table(found: Iterable[Outcome]) -> str:
+    """Counts by operator, and the survivors by reason."""
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    why: Counter[str] = Counter()
+    for each in found:
+        counted[each.operator][each.state] += 1
+        if each.state == "survived":
+            why[each.why or "unexplained"] += 1
+    states = ("named", "other", "survived", "malformed")
+    lines = [
+        f"{'operator':38}{'mutants':>8}" + "".join(f"{state:>10}" for state in states) + f"{'named %':>9}{'floor':>7}"
+    ]
+    total: Counter[str] = Counter()
+    for name in sorted(counted):
+        lines.append(_line(name, counted[name], str(operators()[name].floor)))
+        total += counted[name]
+    lines += [_line("all", total, ""), "", "survivors"]
+    lines += [f"{n:8}  {key}: {reasons().get(key, 'nothing says why')}" for key, n in why.most_common()]
+    return "\n".join(lines)
+
+
+def _line(name: str, counted: Counter[str], floor: str) -> str:
+    states = "".join(f"{counted[state] or '':>10}" for state in ("named", "other", "survived", "malformed"))
+    return f"{name:38}{counted.total():8}{states}{100 * counted['named'] / counted.total():9.1f}{floor:>7}"
+
+
+def as_json(bench: Bench, found: Sequence[Outcome]) -> dict[str, object]:
+    """The results with the hash of the content they are about: counts, and every survivor by name."""
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in found:
+        counted[each.operator][each.state] += 1
+    return {
+        "content_hash": content_hash(bench),
+        "mutants": len(found),
+        "operators": {
+            name: {
+                "rules": sorted(operators()[name].rules),
+                **{state: counts[state] for state in ("named", "other", "survived", "malformed")},
+            }
+            for name, counts in sorted(counted.items())
+        },
+        "reasons": reasons(),
+        "survivors": [{"mutant": each.name, "why": each.why} for each in found if each.state == "survived"],
+    }
+
+
+def content_hash(bench: Bench) -> str:
+    """The hash that the published record carries."""
+    dossier = bench.corpus.dossier
+    record = facts_json(bench.corpus, derive(bench.corpus), hant(dossier))
+    return str(record["dossier"]["content_hash"])

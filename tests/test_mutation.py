@@ -1,0 +1,98 @@
+"""The fact checks tried on damaged copies of the real content: a sample of what `make mutate` tries in full."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from math import sqrt
+from pathlib import Path
+
+import pytest
+
+from dossier.checks import FORM, RULES
+
+from .conftest import ROOT
+from .mutation.bench import Bench, key
+from .mutation.mutants import Mutant
+from .mutation.report import FORM_ALONE, Outcome, operators, outcome, reasons
+
+OF_EACH_OPERATOR = 4
+IN_FULL = 6
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench(ROOT)
+
+
+@pytest.fixture(scope="module")
+def mutants(bench: Bench) -> dict[str, list[Mutant]]:
+    """Every mutant of the real content, by operator."""
+    found: defaultdict[str, list[Mutant]] = defaultdict(list)
+    for mutant in bench.mutants():
+        found[mutant.operator].append(mutant)
+    return dict(found)
+
+
+@pytest.fixture(scope="module")
+def sample(mutants: dict[str, list[Mutant]]) -> list[Mutant]:
+    """Some mutants of each operator: the same ones in every run on the same content."""
+    chance = random.Random(2017)
+    return [m for group in mutants.values() for m in chance.sample(group, min(OF_EACH_OPERATOR, len(group)))]
+
+
+@pytest.fixture(scope="module")
+def outcomes(bench: Bench, sample: list[Mutant]) -> list[Outcome]:
+    return [outcome(bench, mutant) for mutant in sample]
+
+
+def test_every_operator_is_described_and_its_rules_exist(mutants: dict[str, list[Mutant]]) -> None:
+    assert operators().keys() == mutants.keys()
+    named = set(chain.from_iterable(operator.rules for operator in operators().values()))
+    assert named - {*RULES, *FORM} == set()
+    assert {operator.why for operator in operators().values() if operator.why} <= reasons().keys()
+
+
+def test_an_operator_leaves_yaml(outcomes: list[Outcome]) -> None:
+    """What merely breaks the form proves nothing of the rules."""
+    assert [each.name for each in outcomes if each.state == "malformed"] == []
+
+
+def test_what_survives_has_a_known_reason(outcomes: list[Outcome]) -> None:
+    unexplained = [each.name for each in outcomes if each.state == "survived" and each.why not in reasons()]
+    assert unexplained == []
+
+
+def test_as_many_are_noticed_as_the_floors_ask(outcomes: list[Outcome]) -> None:
+    """Of each operator, and in all, no fewer than a sample may have by chance (three standard deviations)."""
+    counted: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for each in outcomes:
+        counted[each.operator][each.state == "named"] += 1
+    assert [name for name, counts in counted.items() if counts[True] < least({name: counts.total()})] == []
+    asked = least({name: counts.total() for name, counts in counted.items()})
+    assert sum(counts[True] for counts in counted.values()) >= asked
+
+
+def least(tried: dict[str, int]) -> float:
+    """The fewest named kills that as many trials of these operators may give."""
+    floors = {name: operators()[name].floor / 100 for name in tried}
+    expected = sum(count * floors[name] for name, count in tried.items())
+    variance = sum(count * floors[name] * (1 - floors[name]) for name, count in tried.items())
+    return expected - 3 * sqrt(variance)
+
+
+def test_the_short_way_finds_what_the_command_finds(bench: Bench, sample: list[Mutant], tmp_path: Path) -> None:
+    """A mutant written out, loaded and checked as a whole gives the same new problems."""
+    assert list(different(bench, random.Random(7).sample(sample, IN_FULL), tmp_path)) == []
+
+
+def different(bench: Bench, some: list[Mutant], scratch: Path) -> Iterator[str]:
+    for mutant in some:
+        if {key(problem) for problem in bench.problems(mutant)} != bench.full(mutant, scratch):
+            yield mutant.name
+
+
+def test_form_alone_is_form() -> None:
+    assert FORM.keys() >= FORM_ALONE
