@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
@@ -103,15 +104,28 @@ def _one(index: int) -> Outcome:
 
 
 def below(found: Iterable[Outcome]) -> list[str]:
-    """The operators of whose mutants too few are noticed by the rules that ought to, or that leave YAML."""
+    """The operators that leave YAML, or of whose mutants too few are noticed by the rules that ought to; `all`, where it
+    is too few in all."""
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in found:
         counted[each.operator][each.state] += 1
-    return [
+    tried = {name: counts.total() for name, counts in counted.items()}
+    wanting = [
         name
         for name, counts in sorted(counted.items())
-        if counts["malformed"] or 100 * counts["named"] < operators()[name].floor * counts.total()
+        if counts["malformed"] or counts["named"] < least({name: tried[name]})
     ]
+    in_all = sum(counts["named"] for counts in counted.values())
+    return [*wanting, *(["all"] if in_all < least(tried) else [])]
+
+
+def least(tried: Mapping[str, int]) -> float:
+    """The fewest named kills among so many mutants of each operator that are no sign of less than its floor: three
+    standard deviations below. So neither a sample nor an edit of the content fails by chance."""
+    floors = {name: operators()[name].floor / 100 for name in tried}
+    expected = sum(count * floors[name] for name, count in tried.items())
+    variance = sum(count * floors[name] * (1 - floors[name]) for name, count in tried.items())
+    return expected - 3 * sqrt(variance)
 
 
 def table(found: Iterable[Outcome]) -> str:
