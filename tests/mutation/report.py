@@ -104,8 +104,8 @@ def _one(index: int) -> Outcome:
 
 
 def below(found: Iterable[Outcome]) -> list[str]:
-    """The operators that leave YAML, or of whose mutants too few are noticed by the rules that ought to; `all`, where it
-    is too few in all."""
+    """The operators that leave YAML, or of whose mutants too few are noticed by the rules that ought to; `all`, where
+    it is too few in all."""
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in found:
         counted[each.operator][each.state] += 1
