@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .archive import PatchProblem, Repaired, repair
-from .model import Dossier, Evidence, Fact, Passage, Source
+from .model import Dossier, Evidence, Fact, Passage
 from .names import Names, names
 from .quotes import find, sentences
 from .retelling import Wording, signs, wording
@@ -134,7 +134,3 @@ def _locate(text: str, fact: Fact, index: int, evidence: Evidence) -> Located:
         near = min(around, key=lambda start: abs(start - (quote[0] if quote else 0)))
         context = (near, near + len(evidence.context))
     return Located(fact=fact, index=index, evidence=evidence, quote=quote, context=context)
-
-
-def source_label(source: Source) -> str:
-    return f"{source.id} ({source.file})"

@@ -129,7 +129,8 @@ def _subtract(inputs: list[Amount]) -> tuple[Bound, Bound]:
     return low, high
 
 
-def _add(inputs: list[Amount]) -> tuple[Bound, Bound]:
+def add(inputs: list[Amount]) -> tuple[Bound, Bound]:
+    """The sum's bounds; a bound that some part leaves open is open."""
     lows = [each.low for each in inputs if each.low is not None]
     highs = [each.high for each in inputs if each.high is not None]
     low = sum(lows, Decimal(0)) if len(lows) == len(inputs) else None
@@ -146,7 +147,7 @@ _OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
     "ratio": _divide,
     "share": _divide,
     "difference": _subtract,
-    "sum": _add,
+    "sum": add,
     "growth": _grow,
 }
 

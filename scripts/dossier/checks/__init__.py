@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..corpus import Corpus
 from ..problems import Problem
-from . import (
+from . import (  # noqa: F401 - each registers its rules
     absence,
     alike,
     archive,
@@ -28,25 +28,6 @@ from . import (
 from .rules import FORM, RULES, Rule
 
 __all__ = ["FORM", "RULES", "Rule", "check"]
-
-GROUPS = (
-    archive,
-    quotation,
-    figure,
-    date,
-    name,
-    statement,
-    prose,
-    alike,
-    arithmetic,
-    chart,
-    disagreement,
-    independence,
-    coverage,
-    absence,
-    language,
-    unused,
-)
 
 
 def check(corpus: Corpus) -> list[Problem]:

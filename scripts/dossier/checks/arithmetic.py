@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ..corpus import Corpus
-from ..derive import compute, rounded
+from ..derive import add, compute, rounded
 from ..figures import Amount, same_value
 from ..model import Derived, Fact
 from ..problems import Problem
@@ -85,12 +84,12 @@ def parts_sum(corpus: Corpus) -> Iterator[Problem]:
             divisions.setdefault((whole, _differing(fact, amounts[whole][0])), []).append((fact, amount))
     for (whole, _), parts in divisions.items():
         fact, total = amounts[whole]
-        low, high = (_sum([part.bounds[i] for _, part in parts]) for i in (0, 1))
+        summed = add([amount for _, amount in parts])
         explained = any(
             whole in d.facts and any(part.id in d.facts for part, _ in parts)
             for d in corpus.dossier.disagreements.values()
         )
-        if len(parts) > 1 and (low, high) != total.bounds and not explained:
+        if len(parts) > 1 and summed != total.bounds and not explained:
             listed = " + ".join(f"{part.id} {_shown(amount)}" for part, amount in parts)
             message = f"the parts of {whole} do not sum to it"
             details = (("parts", listed), ("whole", _shown(total)))
@@ -102,11 +101,6 @@ def _differing(part: Fact, whole: Fact) -> tuple[str, ...]:
     if not part.figure or not whole.figure:
         return ()
     return tuple(key for key, value in sorted(part.figure.scope.items()) if whole.figure.scope.get(key) != value)
-
-
-def _sum(bounds: list[Decimal | None]) -> Decimal | None:
-    known = [bound for bound in bounds if bound is not None]
-    return sum(known, Decimal(0)) if len(known) == len(bounds) else None
 
 
 def _shown(value: Amount) -> str:

@@ -11,7 +11,7 @@ from ..figures import Amount
 from ..model import Fact
 from ..problems import Problem
 from .date import UNSTATED
-from .figure import figures
+from .figure import figures, shown
 from .rules import of_fact, rule
 
 
@@ -27,7 +27,7 @@ def rivals_unexplained(corpus: Corpus) -> Iterator[Problem]:
     for (first, first_value), (second, second_value) in chain(*(combinations(each, 2) for each in comparable.values())):
         if first_value.bounds != second_value.bounds and not any({first.id, second.id} <= s for s in together):
             message = f"{second.id} gives another value on the same basis, and no disagreement has both"
-            details = ((first.id, _shown(first_value)), (second.id, _shown(second_value)))
+            details = ((first.id, shown(first_value)), (second.id, shown(second_value)))
             help = "add them to disagreements.yml, or say in what their scope differs"
             yield of_fact("rivals-unexplained", first, ("figure", "value"), message, details=details, help=help)
 
@@ -55,8 +55,3 @@ def _basis(fact: Fact) -> tuple[object, ...] | None:
         return None
     scope = tuple(sorted(figure.scope.items()))
     return figure.metric, frozenset(figure.subject), frozenset(figure.against), fact.period, scope
-
-
-def _shown(value: Amount) -> str:
-    low, high = ("…" if bound is None else f"{bound:,f}" for bound in value.bounds)
-    return f"{low if low == high else f'{low} to {high}'} {value.unit}"

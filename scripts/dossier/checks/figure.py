@@ -112,10 +112,14 @@ def _value(quantity: Quantity) -> tuple[object, object]:
     return quantity.low, quantity.high
 
 
+def shown(value: Amount) -> str:
+    """An amount in a message, its qualifier aside."""
+    low, high = ("…" if bound is None else f"{bound:,f}" for bound in value.bounds)
+    return f"{low if low == high else f'{low} to {high}'} {value.unit}"
+
+
 def _amount(given: Amount) -> str:
-    low, high = (None if bound is None else f"{bound:,f}" for bound in given.bounds)
-    value = low if low == high else f"{low or '…'} to {high or '…'}"
-    return f"{value} {given.unit}" + (f", {given.qualifier}" if given.qualifier else "")
+    return shown(given) + (f", {given.qualifier}" if given.qualifier else "")
 
 
 def _quantities(read: tuple[Quantity, ...]) -> str:

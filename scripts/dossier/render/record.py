@@ -74,7 +74,7 @@ def _articles(viewer: Viewer) -> str:
             _article_cell(source, viewer),
             tongue.date(source.published.date),
             tongue.say(source.genre),
-            _origin_names(source, viewer) or words["none"],
+            tongue.words("values")["list"].join(_origins(source, viewer)) or words["none"],
         ]
         for source in viewer.corpus.dossier.sources.values()
     ]
@@ -107,11 +107,6 @@ def _yield(viewer: Viewer) -> str:
 
 def _article_cell(source: Source, viewer: Viewer) -> View:
     return {"text": viewer.tongue.say(source.outlet), "href": source_href(source.id), "lang": None, "cites": []}
-
-
-def _origin_names(source: Source, viewer: Viewer) -> str:
-    names = (viewer.tongue.say(viewer.corpus.dossier.origins[origin].names) for origin in source.origins)
-    return str(viewer.tongue.words("values")["list"].join(names))
 
 
 def source_page(source: Source, viewer: Viewer) -> str:
