@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import yaml
 
 from dossier import swap
 from dossier.index import search_index, variants
+from dossier.light import Light
 from dossier.publish import Busy, Language, NavItem, Site, Unpublished, publish
 from dossier.sites import ASSETS, HERE, SCRIPTS, STYLES
 
@@ -44,9 +46,28 @@ def lighthouse(*, url: str | None = None) -> Site:
     )
 
 
-def logbook(**changes: str) -> dict[str, str | bytes]:
+LOG = '<h1 id="log">Log</h1>\n<p>See <a href="../data/facts.json">data</a> and <a href="f/wick.html">the wick</a>.</p>'
+
+
+def light(name: str) -> Light:
+    """A light page; its title tries to be a hole of the mould."""
+    content = (
+        f'<p id="{name}">The {name}: <a href="lamp.html#lens">lamp</a>, <a href="#{name}">up</a>, mould-0, <a '
+        'href="https://code.example/">code</a>, <a href="../data/facts.json">data</a>, <a href="f/lens.html">it</a></p>'
+    )
+    return Light(
+        title=f"The {name} & mould-title",
+        description="<mould-content>",
+        section="log",
+        content=content,
+        scripts=("s.js",),
+    )
+
+
+def logbook(**changes: str) -> dict[str, str | bytes | Light]:
     """The pages of the lighthouse, in three languages; `lamp` and `extra` replace or add English ones."""
-    pages: dict[str, str | bytes] = {"data/facts.json": '{"facts": []}', "data/lamp.bin": b"\x00\xff"}
+    pages: dict[str, str | bytes | Light] = {"data/facts.json": '{"facts": []}', "data/lamp.bin": b"\x00\xff"}
+    pages["assets/s.js"] = ""
     for path in PATHS:
         pages[f"{path}/index.md"] = "---\ntitle: Skerry\n---\n# Skerry {#skerry}\n\nA [lamp](lamp.md#lens).\n"
         pages[f"{path}/lamp.md"] = (
@@ -54,10 +75,11 @@ def logbook(**changes: str) -> dict[str, str | bytes]:
             "## Its lens {#lens}\n\n| Ring | Mass |\n|---|--:|\n| 1 | 20 |\n\n"
             '<p>See <a href="log/wrecks.html">it</a>.</p>'
         )
-        pages[f"{path}/log.md"] = "# Log {#log}\n\nSee [data](../data/facts.json).\n"
         pages[f"{path}/log/wrecks.md"] = "# Wrecks {#wrecks}\n"
         pages[f"{path}/log/1903.md"] = "---\ntitle: 1903\nsection: log/wrecks\n---\n# 1903 {#y1903}\n"
-        pages[f"{path}/f/lens.html"] = "<p>The lens.</p>"
+        for name in ("lens", "wick"):
+            pages[f"{path}/f/{name}.html"] = light(name)
+        pages[f"{path}/log.html"] = Light(title="Log", description="", section="log", content=LOG)
     return pages | {f"en/{name}.md": text for name, text in changes.items()}
 
 
@@ -96,15 +118,27 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 
 def test_the_site_holds_the_pages_the_assets_and_nothing_else(built: Path) -> None:
-    own = ["f/lens.html", "index.html", "lamp.html", "log.html", "log/1903.html", "log/wrecks.html", "search/index.js"]
+    own = [
+        "f/lens.html",
+        "f/wick.html",
+        "index.html",
+        "lamp.html",
+        "log.html",
+        "log/1903.html",
+        "log/wrecks.html",
+        "search/index.js",
+    ]
     made = ["fonts/LICENSE.txt", "fonts/source-serif-4-latin-600-normal.woff2", "plotly.min.js"]
     expected = (
         ["404.html", "data/facts.json", "data/lamp.bin", "index.html", "robots.txt"]
-        + [f"assets/{name}" for name in listing(ASSETS) + made]
+        + [f"assets/{name}" for name in [*listing(ASSETS), *made, "s.js"]]
         + [f"{path}/{name}" for path in PATHS for name in own]
     )
     assert listing(built / "build/site") == sorted(expected)
-    assert listing(built / "build/pages") == sorted(logbook())
+    moulds = [f"{path}/{name}" for path in PATHS for name in ("f/mould-0.md", "log.md")]
+    assert listing(built / "build/pages") == sorted(
+        [*moulds, *(name for name, page in logbook().items() if not isinstance(page, Light))]
+    )
     assert sorted(path.name for path in (built / "build").iterdir()) == [".lock", "config", "pages", "site"]
     assert (built / "build/site/data/lamp.bin").read_bytes() == b"\x00\xff"
 
@@ -137,6 +171,30 @@ def test_a_page_carries_its_policy_and_asks_for_its_own_files_alone(built: Path)
     assert not re.search(r"mkdocs|material|generator", page, re.IGNORECASE)
 
 
+def test_a_light_page_is_as_the_generator_would_have_made_it(built: Path) -> None:
+    """But for its content, which stands as it was given, with its links from where the page stands."""
+    site = built / "build/site/en"
+    page, other = ((site / f"f/{name}.html").read_text() for name in ("wick", "lens"))
+    assert "<title>The wick &amp; mould-title – Skerry the light</title>" in page
+    assert '<meta name="description" content="&lt;mould-content&gt;">' in page
+    assert 'href="../../zh-hant/f/wick.html" hreflang="zh-Hant">' in page
+    assert '<li><a href="../log.html" aria-current="true">Log</a></li>' in page
+    assert '<script src="../../assets/s.js" defer></script>' in page
+    assert re.findall('<a href="([^"]*)"', page.partition("<article")[2].partition("</article>")[0]) == [
+        "../lamp.html#lens",
+        "#wick",
+        "https://code.example/",
+        "../../data/facts.json",
+        "../f/lens.html",
+    ]
+    assert page.replace("wick", "lens") == other
+    log = (site / "log.html").read_text()
+    assert LOG in log
+    assert '<li><a href="log.html" aria-current="page">Log</a></li>' in log
+    assert [name for name in listing(site) if "mould" in name] == []
+    assert "mould-content" not in (site / "search/index.js").read_text().replace("<mould-content>", "")
+
+
 def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
     root = prepare(tmp_path)
     site = publish(lighthouse(url="https://light.example/skerry"), logbook(), root, report=silent)
@@ -147,7 +205,8 @@ def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
         "Sitemap: https://light.example/skerry/zh-hant/sitemap.xml\n"
     )
     assert re.findall("<loc>(.*)</loc>", (site / "en/sitemap.xml").read_text()) == [
-        f"https://light.example/skerry/en/{name}.html" for name in ("index", "lamp", "log", "log/1903", "log/wrecks")
+        f"https://light.example/skerry/en/{name}.html"
+        for name in ("index", "lamp", "log", "f/lens", "f/wick", "log/1903", "log/wrecks")
     ]
     assert (
         '<link rel="canonical" href="https://light.example/skerry/en/lamp.html">' in (site / "en/lamp.html").read_text()
@@ -190,15 +249,17 @@ def test_what_has_not_changed_stays_the_same_file(project: Path) -> None:
 
 def test_without_the_font_and_the_library_the_site_does_without(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    pages = logbook() | {"assets/lamp.svg": "<svg/>"}
+    pages = logbook() | {"assets/lamp.svg": "<svg/>", "assets/s.js": ""}
     site = publish(lighthouse(), pages, tmp_path, report=silent)
     own = [name for name in listing(ASSETS) if not name.startswith("fonts/")]
-    assert listing(site / "assets") == sorted([*own, "lamp.svg"])
+    assert listing(site / "assets") == sorted([*own, "lamp.svg", "s.js"])
     assert "fonts" not in (site / "en/lamp.html").read_text()
 
 
 def test_a_page_that_is_gone_goes_from_the_site(project: Path) -> None:
+    log = light("log")
     pages = {name: page for name, page in logbook().items() if "1903" not in name and "/f/" not in name}
+    pages |= {f"{path}/log.html": replace(log, content='<p id="log"></p>', scripts=()) for path in PATHS}
     publish(lighthouse(), pages, project, report=silent)
     assert [name for name in listing(project / "build") if "1903" in name or name.endswith("lens.html")] == []
     assert not (project / "build/pages/en/f").exists()
@@ -290,7 +351,7 @@ def test_the_search_index_is_plain_text_and_knows_both_scripts() -> None:
         '{"docs": [{"location": "a.html", "title": "Lamp &amp; lens", "text": "<p>億</p><p>1 &lt; 2</p>"},'
         ' {"location": "a.html#b", "title": "Lens", "text": ""}]}'
     )
-    assert search_index(gathered) == (
+    assert search_index(gathered, {}) == (
         '(window.dossier ??= {}).index = {"variants":"億亿","sections":'
         '[["a.html","Lamp & lens","Lamp & lens","億 1 < 2"],["a.html#b","Lamp & lens","Lens",""]]};\n'
     )

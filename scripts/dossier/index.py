@@ -5,17 +5,19 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import opencc
 
+from .light import MOULD, Light
 
-def search_index(gathered: str) -> str:
+
+def search_index(gathered: str, light: Mapping[str, Light]) -> str:
     """A script that sets `dossier.index` to `{variants, sections: [[address, page's title, title, text]…]}`.
 
     A script and not JSON, because a page that was opened as a file may load the one and not the other.
     """
-    documents = json.loads(gathered)["docs"]
+    documents = [each for each in json.loads(gathered)["docs"] if MOULD not in each["text"]]
     titles = {each["location"]: _plain(each["title"]) for each in documents if "#" not in each["location"]}
     sections = [
         (
@@ -26,6 +28,8 @@ def search_index(gathered: str) -> str:
         )
         for each in documents
     ]
+    for name, page in light.items():
+        sections.append((name.partition("/")[2], page.title, page.title, page.description))
     characters = {character for section in sections for text in section for character in text}
     index = {"variants": variants(characters), "sections": sections}
     return f"(window.dossier ??= {{}}).index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from .index import search_index
+from .light import Light, mould, moulds, pour
 from .links import broken_links
 from .sites import ASSETS, Language, NavItem, Site, configuration, front_pages
 from .swap import NEXT, Busy, exclusive, swap_in
@@ -38,20 +39,23 @@ class Unpublished(Exception):
 
 
 def publish(
-    site: Site, pages: Mapping[str, str | bytes], root: Path, *, report: Callable[[str], object] = print
+    site: Site, pages: Mapping[str, str | bytes | Light], root: Path, *, report: Callable[[str], object] = print
 ) -> Path:
     """Make `pages` the site in `root/build/site`, and give that folder.
 
-    `pages` are by their path: Markdown in a language's folder (`en/compute.md`) becomes a page of the site, all else
-    stands in it as it is (`data/facts.json`). Raises Unpublished and Busy; both leave the last site as it was.
+    `pages` are by their path: Markdown in a language's folder (`en/compute.md`) and light pages (`en/f/lens.html`)
+    become pages of the site, all else stands in it as it is (`data/facts.json`). Raises Unpublished and Busy; both
+    leave the last site as it was.
     """
     build = root.resolve() / "build"
+    light = {name: page for name, page in pages.items() if isinstance(page, Light)}
+    written = {name: page for name, page in pages.items() if not isinstance(page, Light)}
     with exclusive(build):
-        write_changed(pages, build / "pages")
+        write_changed(written | {name: mould(light[of[0]]) for name, of in moulds(light).items()}, build / "pages")
         made = Path(tempfile.mkdtemp(prefix=NEXT, dir=build))
         try:
             made.chmod(0o755)
-            _make(site, root.resolve(), made)
+            _make(site, light, root.resolve(), made)
             if problems := broken_links(made, site.url):
                 raise Unpublished(problems)
             changed = swap_in(made, build / "site")
@@ -81,13 +85,15 @@ def write_changed(pages: Mapping[str, str | bytes], folder: Path) -> None:
             path.write_bytes(content)
 
 
-def _make(site: Site, root: Path, made: Path) -> None:
+def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> None:
     """Fill the folder `made` with the whole site."""
     pages = root / "build" / "pages"
     _copy_assets(root, made / "assets")
     _run_generator(site, root, made)
+    pour(light, made)
     for language in site.languages:
-        _finish(made / language.path, has_url=site.url is not None)
+        here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
+        _finish(made / language.path, here, has_url=site.url is not None)
     paths = {language.path for language in site.languages}
     for entry in sorted(pages.iterdir()):
         if entry.name not in paths:
@@ -158,10 +164,11 @@ def _complaints(output: str) -> list[str]:
     return found or lines[-3:] or ["MkDocs failed without a word"]
 
 
-def _finish(folder: Path, *, has_url: bool) -> None:
+def _finish(folder: Path, light: Mapping[str, Light], *, has_url: bool) -> None:
     """Remove what the generator made that the site does not use, and make the search's index of its own."""
     raw = folder / "search" / "search_index.json"
-    (folder / "search" / "index.js").write_text(search_index(raw.read_text(encoding="utf-8")), encoding="utf-8")
+    index = search_index(raw.read_text(encoding="utf-8"), light)
+    (folder / "search" / "index.js").write_text(index, encoding="utf-8")
     raw.unlink()
     shutil.rmtree(folder / "assets")  # Material's own style and script: chrome.css and chrome.js stand in for them
     (folder / "sitemap.xml.gz").unlink()
