@@ -9,13 +9,17 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+import yaml
 
 from dossier.checks import FORM, RULES
+from dossier.decode import Decoder
+from dossier.model import Mutation
+from dossier.nodes import compose
 
 from .conftest import ROOT
 from .mutation.bench import Bench, key
 from .mutation.mutants import Mutant
-from .mutation.report import FORM_ALONE, Outcome, below, operators, outcome, reasons
+from .mutation.report import FORM_ALONE, Outcome, as_yaml, below, operators, outcome, reasons
 
 OF_EACH_OPERATOR = 4
 IN_FULL = 6
@@ -74,6 +78,16 @@ def different(bench: Bench, some: list[Mutant], scratch: Path) -> Iterator[str]:
     for mutant in some:
         if {key(problem) for problem in bench.problems(mutant)} != bench.full(mutant, scratch):
             yield mutant.name
+
+
+def test_what_is_published_can_be_read(bench: Bench, outcomes: list[Outcome]) -> None:
+    """What `make mutate` writes is what the site reads, and counts every mutant once."""
+    place, problems = compose(yaml.safe_dump(as_yaml(bench, outcomes), allow_unicode=True), "mutation.yml")
+    assert place and not problems
+    read = Decoder().record(place, Mutation)
+    assert read
+    assert sum(each.named + each.other + each.survived for each in read.operators) == len(outcomes)
+    assert sum(each.count for each in read.survivors) == sum(each.survived for each in read.operators)
 
 
 def test_form_alone_is_form() -> None:

@@ -27,6 +27,7 @@ from .model import (
     Entity,
     Fact,
     Matrix,
+    Mutation,
     Origin,
     Page,
     Retelling,
@@ -123,6 +124,7 @@ class _Loader:
             raw=raw,
             glossary=glossary,
             corrections=corrections,
+            mutation=self._one("mutation.yml", Mutation) if (self.content / "mutation.yml").exists() else None,
             pages=pages,
             **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
         )

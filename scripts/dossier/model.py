@@ -481,6 +481,40 @@ class Correction(Record):
     now: Text
 
 
+# --- mutation.yml ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator(Record):
+    """One way of damaging the content, the rules that ought to notice, and how many of its mutants they noticed
+    (`named`), only another rule did (`other`), and none did (`survived`)."""
+
+    id: str
+    rules: tuple[str, ...]
+    named: int
+    other: int
+    survived: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survivors(Record):
+    """The mutants that no rule noticed for one reason, some of them by name."""
+
+    why: Text
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutation(Record):
+    """How well the checks notice damage to this content: measured, not written. `content_hash` is that of the
+    published record it was measured on."""
+
+    content_hash: str
+    operators: tuple[Operator, ...]
+    survivors: tuple[Survivors, ...]
+
+
 # --- pages/<lang>/*.md -------------------------------------------------------------------------------------------
 
 
@@ -532,4 +566,5 @@ class Dossier:
     matrices: Mapping[str, Matrix]
     structures: Mapping[str, Structure]
     corrections: tuple[Correction, ...]
+    mutation: Mutation | None
     pages: Mapping[tuple[str, str], Page]

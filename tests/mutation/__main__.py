@@ -1,17 +1,23 @@
-"""`make mutate`: damage the real content in every way, print what the checks noticed, write build/mutation.json."""
+"""`make mutate`: damage the real content in every way, print what the checks noticed, and write it to
+content/mutation.yml for the site to show."""
 
 from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from .bench import Bench
-from .report import as_json, below, outcomes, table
+from .report import as_yaml, below, outcomes, table
+
+HEAD = "# Written by `make mutate`, not by hand: how much damage to this content the checks notice.\n"
+STYLE: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10_000, "default_flow_style": None}
 
 
 def main() -> int:
@@ -35,9 +41,9 @@ def main() -> int:
             )
         )
     else:
-        path = given.root / "build/mutation.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(as_json(bench, found), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (given.root / "content/mutation.yml").write_text(
+            HEAD + yaml.safe_dump(as_yaml(bench, found), **STYLE), encoding="utf-8"
+        )
     print(table(found))
     print(f"{time.monotonic() - started:.0f} s", file=sys.stderr)
     wanting = below(found)

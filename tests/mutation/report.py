@@ -21,6 +21,8 @@ from .bench import Bench
 from .mutants import Mutant
 
 State = Literal["named", "other", "survived", "malformed"]
+EXAMPLES = 3
+"""How many of the survivors of each reason the site names; `make mutate ARGS="--only OPERATOR"` lists all."""
 FORM_ALONE = frozenset(
     {
         "yaml-syntax",
@@ -62,8 +64,8 @@ def operators() -> Mapping[str, Operator]:
     }
 
 
-def reasons() -> Mapping[str, str]:
-    """Why a mutant may survive, by key."""
+def reasons() -> Mapping[str, Mapping[str, str]]:
+    """Why a mutant may survive, by key, in each written language."""
     return dict(_file()["reasons"])
 
 
@@ -145,7 +147,10 @@ def table(found: Iterable[Outcome]) -> str:
         lines.append(_line(name, counted[name], str(operators()[name].floor)))
         total += counted[name]
     lines += [_line("all", total, ""), "", "survivors"]
-    lines += [f"{n:8}  {key}: {reasons().get(key, 'nothing says why')}" for key, n in why.most_common()]
+    lines += [
+        f"{n:8}  {key}: {reasons()[key]['en'] if key in reasons() else 'nothing says why'}"
+        for key, n in why.most_common()
+    ]
     return "\n".join(lines)
 
 
@@ -154,24 +159,31 @@ def _line(name: str, counted: Counter[str], floor: str) -> str:
     return f"{name:38}{counted.total():8}{states}{100 * counted['named'] / counted.total():9.1f}{floor:>7}"
 
 
-def as_json(bench: Bench, found: Sequence[Outcome]) -> dict[str, object]:
-    """The results with the hash of the content they are about: counts, and every survivor by name."""
+def as_yaml(bench: Bench, found: Sequence[Outcome]) -> dict[str, object]:
+    """What content/mutation.yml says (`dossier.model.Mutation`)."""
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    survivors: defaultdict[str, list[str]] = defaultdict(list)
     for each in found:
         counted[each.operator][each.state] += 1
+        if each.state == "survived":
+            survivors[each.why or ""].append(each.name)
     return {
         "content_hash": content_hash(bench),
-        "mutants": len(found),
-        "operators": {
-            name: {
-                "rules": sorted(operators()[name].rules),
-                **{state: counts[state] for state in ("named", "other", "survived", "malformed")},
-            }
+        "operators": [
+            {"id": name, "rules": sorted(operators()[name].rules)}
+            | {state: counts[state] for state in ("named", "other", "survived")}
             for name, counts in sorted(counted.items())
-        },
-        "reasons": reasons(),
-        "survivors": [{"mutant": each.name, "why": each.why} for each in found if each.state == "survived"],
+        ],
+        "survivors": [
+            {"why": dict(reasons()[why]), "count": len(names), "examples": spread(names, EXAMPLES)}
+            for why, names in sorted(survivors.items(), key=lambda item: -len(item[1]))
+        ],
     }
+
+
+def spread(names: Sequence[str], most: int) -> list[str]:
+    """At most so many of them, from all over the list."""
+    return list(names[:: max(1, len(names) // most)][:most])
 
 
 def content_hash(bench: Bench) -> str:

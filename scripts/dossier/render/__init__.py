@@ -68,7 +68,7 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
             files[f"{folder}/{name}"] = text
         files[f"{folder}/names.md"] = names_page(viewer)
         files[f"{folder}/timeline.md"] = timeline_page(viewer)
-        files[f"{folder}/checks.md"] = checks_page(viewer)
+        files[f"{folder}/checks.md"] = checks_page(viewer, record["dossier"]["content_hash"])
         files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"])
     return files
 

@@ -7,12 +7,14 @@ from markupsafe import Markup, escape
 from ..checks import FORM, RULES
 from ..tongue import words
 from .markup import document, parts
+from .mutation import mutation_results
 from .record import heading
 from .view import Viewer
 
 
-def checks_page(viewer: Viewer) -> str:
-    """Every rule by its group, in the language of the page; the English text is the rule's own docstring."""
+def checks_page(viewer: Viewer, content_hash: str) -> str:
+    """Every rule by its group, in the language of the page; the English text is the rule's own docstring. Then how well
+    they notice what is wrong."""
     page, tongue = viewer.words["checks"], viewer.tongue
     translated = words("rules")[tongue.tag] if tongue.tag != "en" else {}
     groups = words("rules")["groups"]
@@ -27,6 +29,7 @@ def checks_page(viewer: Viewer) -> str:
             for name, text in texts[group].items()
         ]
         content.append(Markup('<dl class="d-rules">{}</dl>').format(Markup("").join(entries)))
+    content += mutation_results(viewer, content_hash)
     front = {"title": page["title"], "description": page["standfirst"], "section": "checks"}
     return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])
 
