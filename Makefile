@@ -25,7 +25,7 @@ check: tools ## Check facts, quotations and prose, in under a second
 bench: tools browser ## Measure a check and a build, beside parsing alone and the site generator alone
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-mutate: tools ## Damage the content in every way and see which damage the checks notice, in two minutes
+mutate: tools ## Damage the content in every way and see which damage the checks notice, in three minutes
 	@$(BIN)/python -m tests.mutation $(ARGS)
 
 serve: tools browser ## Serve the site on this machine and rebuild it at each change
