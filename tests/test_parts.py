@@ -46,6 +46,7 @@ FACT = {
     "period": "2031",
     "figure": "800 million yuan",
     "relation": None,
+    "review": "by a person (a keeper), 3 January 2032",
     "evidence": [PLAIN],
     "entities": [LINK, LINK],
     "derived": [],
@@ -208,6 +209,7 @@ GOLDEN = {
 <div><dt>Figure</dt><dd>800 million yuan</dd></div>
 <div><dt>Names</dt><dd><a href="who.html#harbour">Harbour</a> · <a href="who.html#harbour">Harbour</a></dd></div>
 <div><dt>Used in</dt><dd><a href="who.html#harbour">Harbour</a></dd></div>
+<div><dt>Read in context</dt><dd>by a person (a keeper), 3 January 2032</dd></div>
 </dl>
 </article>""",  # noqa: E501
     "derived_entry": """\

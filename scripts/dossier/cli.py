@@ -6,6 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .model import Dossier
 
 GOOD, BROKEN, MISUSED = 0, 1, 2
 
@@ -45,6 +49,13 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
 
+    review = commands.add_parser("review", help="record that facts were read in context, or list those that were not")
+    review.add_argument("fact", nargs="*", help="a fact that was read as it now stands; none: list those left to read")
+    review.add_argument("--by", metavar="READER", help="who read them: a reader of content/vocabulary.yml")
+    review.add_argument("--on", metavar="DATE", help="the day on which they were read (default: today)")
+    review.add_argument("--stale", action="store_true", help="list the facts that changed since, or were never read")
+    review.set_defaults(run=_review)
+
     text = commands.add_parser("text", help="print an article's repaired text")
     text.add_argument("source")
     text.set_defaults(run=_text)
@@ -83,7 +94,44 @@ def _check(given: argparse.Namespace) -> int:
         print(f"\n{_count(len(problems))}", file=sys.stderr)
         return BROKEN
     print(f"{len(dossier.facts)} facts of {len(dossier.sources)} articles: no rule is broken", file=sys.stderr)
+    print(_reviewed(dossier), file=sys.stderr)
     return GOOD
+
+
+def _reviewed(dossier: Dossier) -> str:
+    """How many facts somebody read in context: what rules cannot decide is never counted as checked by them."""
+    from collections import Counter
+
+    from .reviews import reviews
+
+    states = Counter(review.state for review in reviews(dossier).values())
+    return f"read in context: {states['read']}; changed since: {states['changed']}; not yet read: {states['unread']}"
+
+
+def _review(given: argparse.Namespace) -> int:
+    from datetime import date
+
+    from .edtf import is_day
+    from .load import load
+    from .reviews import noted, reviews
+
+    dossier = load(given.root)
+    if given.stale or not given.fact:
+        left = {fact: review.state for fact, review in reviews(dossier).items() if review.state != "read"}
+        print("\n".join(f"{fact}: {_LEFT[state]}" for fact, state in left.items()))
+        return GOOD
+    _known(given.by or "", [reader.id for reader in dossier.vocabulary.readers], "reader")
+    for fact in given.fact:
+        _known(fact, list(dossier.facts), "fact")
+    day = given.on or date.today().isoformat()
+    if not is_day(day):
+        raise FileNotFoundError(f"{day!r} is not a day: 2026-11-21 is one")
+    text = noted(dossier, given.fact, by=given.by, date=day)
+    (given.root / "content" / "reviews.yml").write_text(text, encoding="utf-8")
+    return GOOD
+
+
+_LEFT = {"changed": "changed since it was read", "unread": "not yet read"}
 
 
 def _build(given: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from .corpus import Corpus, Located
 from .figures import Amount, amount
 from .model import Derived, Dossier, Fact, Page
 from .prose import blocks, citations
+from .reviews import Review, reviews
 
 PERCENT = {"share", "growth"}
 ROUGH = {"about", "nearly", "several"}
@@ -45,6 +46,7 @@ class Derivation:
     amounts: Mapping[str, Amount]
     origins: Mapping[str, Origins]
     uses: Mapping[str, Uses]
+    reviews: Mapping[str, Review]
 
 
 def derive(corpus: Corpus) -> Derivation:
@@ -54,6 +56,7 @@ def derive(corpus: Corpus) -> Derivation:
         amounts={derived.id: compute(dossier, derived) for derived in dossier.derived.values()},
         origins={fact.id: origins(corpus, fact) for fact in dossier.facts.values()},
         uses=_uses(dossier),
+        reviews=reviews(dossier),
     )
 
 

@@ -65,6 +65,14 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, 1).replace(day=monthrange(year, month)[1])
 
 
+def is_day(edtf: str) -> bool:
+    """Say whether `edtf` is one day, neither approximate nor uncertain."""
+    try:
+        return date.fromisoformat(edtf).isoformat() == edtf
+    except ValueError:
+        return False
+
+
 def at_most_as_precise(claim: str, printed: str) -> bool:
     """Say whether `claim` tells no more than `printed` does about when something was, whatever their years.
 

@@ -30,6 +30,7 @@ from .model import (
     Mutation,
     Origin,
     Page,
+    Reading,
     Retelling,
     Retired,
     Source,
@@ -114,6 +115,7 @@ class _Loader:
         }
         glossary = tuple(self._many("glossary.yml", Term, optional=True))
         corrections = tuple(self._many("corrections.yml", Correction, optional=True))
+        readings = tuple(self._many("reviews.yml", Reading, optional=True))
         pages = {(page.lang, page.id): page for lang in WRITTEN for page in self._pages(lang)}
         raw = {source.id: text for source in sources if (text := self._seed(source)) is not None}
         if about is None or vocabulary is None:
@@ -125,6 +127,7 @@ class _Loader:
             glossary=glossary,
             corrections=corrections,
             mutation=self._one("mutation.yml", Mutation) if (self.content / "mutation.yml").exists() else None,
+            readings=readings,
             pages=pages,
             **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
         )

@@ -76,6 +76,13 @@ class Metric(Named):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reader(Named):
+    """Who reads facts in context, a person or a model; the title describes them."""
+
+    kind: Literal["person", "model"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary(Record):
     metrics: tuple[Metric, ...]
     units: tuple[Named, ...]
@@ -84,6 +91,7 @@ class Vocabulary(Record):
     entity_kinds: tuple[Named, ...]
     origin_kinds: tuple[Named, ...]
     set_aside: tuple[Named, ...]
+    readers: tuple[Reader, ...] = ()
 
 
 # --- sources/<id>.yml, origins.yml -------------------------------------------------------------------------------
@@ -515,6 +523,18 @@ class Mutation(Record):
     survivors: tuple[Survivors, ...]
 
 
+# --- reviews.yml -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Record):
+    """A reader read facts in context on a day; `facts` gives of each the digest of what it then was."""
+
+    by: str
+    date: str
+    facts: Mapping[str, str]
+
+
 # --- pages/<lang>/*.md -------------------------------------------------------------------------------------------
 
 
@@ -567,4 +587,5 @@ class Dossier:
     structures: Mapping[str, Structure]
     corrections: tuple[Correction, ...]
     mutation: Mutation | None
+    readings: tuple[Reading, ...]
     pages: Mapping[tuple[str, str], Page]

@@ -67,6 +67,11 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
     known = {*dossier.facts, *dossier.retired}
     for i, correction in enumerate(dossier.corrections):
         yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
+    for i, reading in enumerate(dossier.readings):
+        subject = f"review {i + 1}"
+        yield _one(reading.place, ("by",), reading.by, "reader", _ids(dossier.vocabulary.readers), subject)
+        for fact in reading.facts:
+            yield _one(reading.place, ("facts", fact), fact, "fact", dossier.facts, subject)
     yield from _of_charts(dossier)
     yield from _of_cells(dossier)
     yield from _of_menu(dossier.about.nav, {*pages, *GENERATED})

@@ -22,6 +22,7 @@ from . import (  # noqa: F401 - each registers its rules
     name,
     prose,
     quotation,
+    review,
     statement,
     unused,
 )

@@ -35,6 +35,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
         ("kind of entity", vocabulary.entity_kinds, {entity.kind for entity in dossier.entities.values()}),
         ("kind of origin", vocabulary.origin_kinds, {origin.kind for origin in dossier.origins.values()}),
         ("reason to set aside", vocabulary.set_aside, aside),
+        ("reader", vocabulary.readers, {reading.by for reading in dossier.readings}),
         ("topic", dossier.about.topics, {fact.topic for fact in facts}),
     ):
         yield from _unused(what, defined, used)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from markupsafe import Markup, escape
 
 from ..checks import FORM, RULES
@@ -19,6 +21,9 @@ def checks_page(viewer: Viewer, content_hash: str) -> str:
     translated = words("rules")[tongue.tag] if tongue.tag != "en" else {}
     groups = words("rules")["groups"]
     content: list[str] = [f"<p>{escape(text)}</p>" for text in page["about"]]
+    states = Counter(review.state for review in viewer.derivation.reviews.values())
+    counts = {state: states[state] for state in ("read", "changed", "unread")}
+    content.append(f"<p>{escape(page['reviewed'].format(n=states.total(), **counts))}</p>")
     texts = {"form": dict(FORM)}
     for rule in RULES.values():
         texts.setdefault(rule.group, {})[rule.name] = rule.text

@@ -160,6 +160,7 @@ class Viewer:
             "entities": [{"label": self.tongue.name(e), "href": name_href(e)} for e in fact.entities],
             "derived": self.links(uses.derived),
             "used_in": self.page_links(uses.pages),
+            "review": self.review(fact),
             "notes": [
                 {
                     "label": self.words["note"][note.kind],
@@ -169,6 +170,15 @@ class Viewer:
                 for note in fact.notes
             ],
         }
+
+    def review(self, fact: Fact) -> str:
+        """Who read the fact in context, and when, and whether it has changed since."""
+        found, words = self.derivation.reviews[fact.id], self.words
+        reader = ""
+        if found.reader and found.date:
+            who = self.tongue.say(found.reader.title)
+            reader = words["reader"][found.reader.kind].format(who=who, date=self.tongue.date(found.date))
+        return str(words["review"][found.state].format(reader=reader))
 
     def figure(self, fact: Fact) -> str | None:
         if fact.figure is None:
