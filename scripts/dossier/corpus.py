@@ -7,9 +7,10 @@ Second stage of the flow. Nothing is judged here: a passage that is not found, o
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from .archive import PatchProblem, Repaired, repair
 from .model import Dossier, Evidence, Fact, Passage
@@ -18,6 +19,8 @@ from .quotes import find, sentences
 from .retelling import Wording, signs, wording
 
 Span = tuple[int, int]
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Located:
     context: Span | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """`repaired`, `faults` (patches that do not apply) and `bodies` by source; `located` by fact."""
 
@@ -41,6 +44,7 @@ class Corpus:
     faults: Mapping[str, tuple[PatchProblem, ...]]
     bodies: Mapping[str, tuple[Span | None, ...]]
     located: Mapping[str, tuple[Located, ...]]
+    _worked_out: dict[tuple[Any, Hashable], Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def names(self) -> Names:
@@ -101,6 +105,20 @@ class Corpus:
 
     def in_body(self, source: str, span: Span) -> bool:
         return any(body and body[0] <= span[0] and span[1] <= body[1] for body in self.bodies[source])
+
+
+def once(work: Callable[[Corpus, K], R]) -> Callable[[Corpus, K], R]:
+    """Let a function of a corpus and something of it be worked out once for each."""
+
+    @wraps(work)
+    def known(corpus: Corpus, of: K) -> R:
+        key = work, of
+        if key not in corpus._worked_out:
+            corpus._worked_out[key] = work(corpus, of)
+        found: R = corpus._worked_out[key]
+        return found
+
+    return known
 
 
 def read(dossier: Dossier) -> Corpus:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from .corpus import Corpus, Located, Span
+from .corpus import Corpus, Located, Span, once
 from .model import SetAside
 from .quotes import find
 
@@ -43,6 +43,7 @@ class Sentence:
         return "unaccounted" if self.aside is None else "set-aside"
 
 
+@once
 def coverage(corpus: Corpus, source: str) -> tuple[Sentence, ...]:
     """Every sentence of an article's body, in its order; a run of marks without a letter or digit is none."""
     quotes = [(each.quote, each) for each in corpus.evidence[source] if each.quote]
@@ -60,6 +61,7 @@ def coverage(corpus: Corpus, source: str) -> tuple[Sentence, ...]:
     )
 
 
+@once
 def asides(corpus: Corpus, source: str) -> tuple[Span | None, ...]:
     """Where each passage that is set aside stands; None where it does not stand exactly once."""
     spans: list[Span | None] = []

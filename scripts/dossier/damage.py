@@ -121,10 +121,14 @@ def _pinyin() -> Mapping[str, str]:
     return table
 
 
+def _is_toned(word: str) -> bool:
+    """Whether this is a syllable that bears a tone mark."""
+    return not word.isascii() and word in _syllables()
+
+
 @cache
-def _toned() -> frozenset[str]:
-    """Every syllable that bears a tone mark."""
-    return frozenset(s for found in _pinyin().values() for s in found.split(",") if not s.isascii() and s != "ü")
+def _syllables() -> frozenset[str]:
+    return frozenset(syllable for found in _pinyin().values() for syllable in found.split(",")) - {"ü"}
 
 
 # --- traces ------------------------------------------------------------------------------------------------------
@@ -142,7 +146,7 @@ _TRACE = re.compile(
 def damage(text: str) -> list[tuple[int, int]]:
     """Spans of a repaired text that still look damaged, in order and disjoint."""
     spans = [found.span() for found in _TRACE.finditer(text)]
-    spans += [found.span() for found in _SYLLABLE.finditer(text) if found[1] in _toned()]
+    spans += [found.span() for found in _SYLLABLE.finditer(text) if _is_toned(found[1])]
     merged: list[tuple[int, int]] = []
     for start, end in sorted([*spans, *_out_of_step(text)]):
         if merged and start <= merged[-1][1]:
@@ -158,15 +162,15 @@ def _out_of_step(text: str) -> Iterator[tuple[int, int]]:
     nothing found in clean articles.)
     """
     counts = Counter(text)
-    together = set(pairwise(text))
     for run in _HAN.finditer(text):
-        coded = [character.encode("gbk", "replace") for character in run[0]]
-        rare = [counts[c] == 1 and not _is_first_level(pair) for c, pair in zip(run[0], coded, strict=True)]
-        between = [(left[1:] + right[:1]).decode("gbk", "replace") for left, right in pairwise(coded)]
-        for at, pair in enumerate(pairwise(between)):
-            if pair in together and any(rare[at : at + 3]):
+        rare = [at for at, character in enumerate(run[0]) if counts[character] == 1 and not _is_first_level(character)]
+        for at in sorted({first for last in rare for first in range(max(0, last - 2), last + 1)}):
+            coded = [character.encode("gbk", "replace") for character in run[0][at : at + 3]]
+            between = [(left[1:] + right[:1]).decode("gbk", "replace") for left, right in pairwise(coded)]
+            if list(map(len, between)) == [1, 1] and "".join(between) in text:
                 yield run.start() + at, run.start() + at + 3
 
 
-def _is_first_level(pair: bytes) -> bool:
+def _is_first_level(character: str) -> bool:
+    pair = character.encode("gbk", "replace")
     return b"\xb0" <= pair[:1] <= b"\xd7" and pair[1:] >= b"\xa1"

@@ -73,6 +73,7 @@ def is_day(edtf: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1 << 12)
 def at_most_as_precise(claim: str, printed: str) -> bool:
     """Say whether `claim` tells no more than `printed` does about when something was, whatever their years.
 
@@ -96,6 +97,7 @@ def _is_hedged(edtf: str) -> bool:
     return any(part.endswith(("~", "?")) for part in edtf.split("/"))
 
 
+@lru_cache(maxsize=1 << 14)
 def contains(outer: str, inner: str) -> bool:
     """Say whether every day of `inner` lies in `outer`; an `XXXX` stands for whichever year makes it so.
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar, dataclass_transform
 
 from .nodes import Place
 
+T = TypeVar("T")
 WRITTEN = ("en", "zh")
 """The languages people write; `zh-Hant` is made from `zh`."""
 
@@ -24,12 +25,19 @@ Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", 
 Basis = Literal["sources", "arithmetic", "editors"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(kind: type[T]) -> type[T]:
+    """A frozen record. Nothing compares or prints records, and not to make the methods that would saves each command
+    half the time of importing this."""
+    return dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)(kind)
+
+
+@record
 class Record:
-    place: Place = field(repr=False, compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Named(Record):
     """An entry of a closed list."""
 
@@ -40,7 +48,7 @@ class Named(Record):
 # --- dossier.yml, vocabulary.yml ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class About(Record):
     """The dossier itself. `as_of` is the EDTF date at which its sources end; `method` says how it was made."""
 
@@ -56,7 +64,7 @@ class About(Record):
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NavEntry(Record):
     """A menu entry: a page of `pages/`, or one of the engine's own. Where there are entries below, it stands
     for the first of them."""
@@ -66,7 +74,7 @@ class NavEntry(Record):
     below: tuple[NavEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Metric(Named):
     """What a figure measures: the units it may have (`CNY`, `1` for a ratio, or a counted noun) and its scope
     dimensions, each with the values it may take."""
@@ -75,14 +83,14 @@ class Metric(Named):
     scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reader(Named):
     """Who reads facts in context, a person or a model; the title describes them."""
 
     kind: Literal["person", "model"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Vocabulary(Record):
     metrics: tuple[Metric, ...]
     units: tuple[Named, ...]
@@ -97,7 +105,7 @@ class Vocabulary(Record):
 # --- sources/<id>.yml, origins.yml -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Repair(Record):
     """A named patch: `raw`, the exact damaged span of the archived file (it must stand there once), becomes
     `text`."""
@@ -108,7 +116,7 @@ class Repair(Record):
     certainty: Literal["proved", "context", "lost"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Passage(Record):
     """From the first words to the last words of a passage, in the repaired text; each must stand there once."""
 
@@ -116,7 +124,7 @@ class Passage(Record):
     to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SetAside(Record):
     """A passage of the body that carries no fact of the dossier, and why."""
 
@@ -125,7 +133,7 @@ class SetAside(Record):
     fact: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Published(Record):
     """An article's date (EDTF) and how it is known: `printed` on it, or `inferred` from its contents."""
 
@@ -135,7 +143,7 @@ class Published(Record):
     why: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source(Record):
     """One archived article: a file of `seeds/` with what is known of it."""
 
@@ -157,7 +165,7 @@ class Source(Record):
     set_aside: tuple[SetAside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Origin(Record):
     """Where an article's information comes from: a newspaper, a broker's report, a data firm, an official
     statement."""
@@ -170,7 +178,7 @@ class Origin(Record):
 # --- entities/*.yml ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Alias(Record):
     """A form in which the sources, or the dossier's own texts, print a name."""
 
@@ -178,7 +186,7 @@ class Alias(Record):
     kind: Literal["variant", "misspelling", "other-script"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Entity(Record):
     id: str
     kind: str
@@ -194,7 +202,7 @@ class Entity(Record):
 # --- facts/<topic>.yml -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Figure(Record):
     """A number of a fact. `value` is written in the source's own scale: `1600亿`, `1500亿..1600亿`, `>7成`,
     `~1000亿`."""
@@ -208,7 +216,7 @@ class Figure(Record):
     scope: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Relation(Record):
     """How entities stand to each other; `from_` and `to` are entities between which a move goes."""
 
@@ -221,7 +229,7 @@ class Relation(Record):
     with_team: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Described(Record):
     """A voice that the article does not name."""
 
@@ -232,7 +240,7 @@ Voice = str | Described
 """Who says it: an entity's id, `article`, or a description."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dated(Record):
     """How a relative date was resolved: the words, and the EDTF date they were counted from."""
 
@@ -241,7 +249,7 @@ class Dated(Record):
     basis: Literal["sources", "editors"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Evidence(Record):
     """One unbroken passage of an article. `context` names what the quotation only points to; `said_by` has the
     innermost voice first; `origin` is one that the article credits, or `unknown`."""
@@ -255,14 +263,14 @@ class Evidence(Record):
     dated: Dated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Note(Record):
     kind: Literal["suspected-error", "reading", "scope", "context"]
     text: Text
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Waiver(Record):
     """A rule that need not hold for one fact, and why."""
 
@@ -270,7 +278,7 @@ class Waiver(Record):
     why: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Fact(Record):
     """One claim, with all evidence for the whole of it. `topic` is the name of its file."""
 
@@ -289,7 +297,7 @@ class Fact(Record):
     waivers: tuple[Waiver, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Retired(Record):
     """An id no longer in use; it stays resolvable."""
 
@@ -301,7 +309,7 @@ class Retired(Record):
 # --- derived.yml, disagreements.yml, retellings.yml, absences.yml, glossary.yml, charts.yml, corrections.yml ------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Derived(Record):
     """A figure computed from facts' figures, in the order of `inputs`: ratio and share are first ÷ second,
     difference first − second, growth first ÷ second − 1, sum all. `digits` is the number of decimals to which
@@ -316,7 +324,7 @@ class Derived(Record):
     assumes: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Disagreement(Record):
     """What the sources do not agree on, or only seem to: `value` rival values; `basis` different bases; `self`
     an article against itself; `retelling` a retelling that changes its origin; `reading` a text that can be
@@ -330,7 +338,7 @@ class Disagreement(Record):
     shown: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Retelling(Record):
     """What articles have in common: long wording, or a misspelling, given in `shared` as any one of them prints it.
     `of` is what they all draw on there: an origin that each of them credits, or `unknown`; `why` says how one can
@@ -343,7 +351,7 @@ class Retelling(Record):
     why: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Absence(Record):
     """What the articles do not say; none of the words `searched` stands in any body. `page` is where it is
     shown."""
@@ -354,7 +362,7 @@ class Absence(Record):
     searched: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Term(Record):
     """A form in simplified Chinese that conversion must render as `hant`."""
 
@@ -363,7 +371,7 @@ class Term(Record):
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Segment(Record):
     """A mark of a chart: one fact's or derived figure's value. `tone` is its colour's meaning."""
 
@@ -372,7 +380,7 @@ class Segment(Record):
     label: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Row(Record):
     """A bar. `total` is the fact or derived figure whose value is written at the end of several segments: it is
     quoted or computed, never added up in the drawing."""
@@ -387,7 +395,7 @@ class Row(Record):
         return (*(segment.of for segment in self.segments), *((self.total,) if self.total else ()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Panel(Record):
     """Rows on one axis, and so on one basis: metric, population, unit."""
 
@@ -395,7 +403,7 @@ class Panel(Record):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Move(Record):
     """A band of a flow: one person's move, once, with the facts that tell of it; the first is the one whose outlets are
     named, and to which a reader is led. An end that the sources do not name is described."""
@@ -407,7 +415,7 @@ class Move(Record):
     tone: Literal["home", "abroad", "rival", "other"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Chart(Record):
     """Bars or a flow, made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader
     should know. Bars stand in `panels`; `scale` is that of the bare numbers on English ones, which `subtitle` names;
@@ -428,7 +436,7 @@ class Chart(Record):
         return tuple(dict.fromkeys([*bars, *(name for move in self.moves for name in move.of)]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cell(Record):
     """Our words, and the facts or derived figures on which they rest."""
 
@@ -436,7 +444,7 @@ class Cell(Record):
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MatrixRow(Record):
     """What there is on one entity, by column; a column that is missing is shown as empty in these sources."""
 
@@ -444,7 +452,7 @@ class MatrixRow(Record):
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Matrix(Record):
     id: str
     title: Text
@@ -452,7 +460,7 @@ class Matrix(Record):
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unit(Record):
     """A box of a drawn structure: who or what it is, in a few words, and the units below it."""
 
@@ -461,7 +469,7 @@ class Unit(Record):
     below: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Structure(Record):
     """How units stand to each other, as a tree."""
 
@@ -479,7 +487,7 @@ class Structure(Record):
             waiting.extend(reversed(unit.below))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Correction(Record):
     """What the dossier itself got wrong, and when (EDTF) it was mended."""
 
@@ -492,7 +500,7 @@ class Correction(Record):
 # --- mutation.yml ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Operator(Record):
     """One way of damaging the content, the rules that ought to notice, and how many of its mutants they noticed
     (`named`), only another rule did (`other`), and none did (`survived`)."""
@@ -504,7 +512,7 @@ class Operator(Record):
     survived: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Survivors(Record):
     """The mutants that no rule noticed for one reason, some of them by name."""
 
@@ -513,7 +521,7 @@ class Survivors(Record):
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Mutation(Record):
     """How well the checks notice damage to this content: measured, not written. `content_hash` is that of the
     published record it was measured on."""
@@ -526,7 +534,7 @@ class Mutation(Record):
 # --- reviews.yml -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reading(Record):
     """A reader read facts in context on a day; `facts` gives of each the digest of what it then was."""
 
@@ -538,7 +546,7 @@ class Reading(Record):
 # --- pages/<lang>/*.md -------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Headline(Record):
     """A headline figure, as printed, with the fact or derived figure it comes from."""
 
@@ -547,7 +555,7 @@ class Headline(Record):
     of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Page(Record):
     """An analysis page: front matter, and a body of plain Markdown in which `[^id]` cites a fact or a derived
     figure and `![](chart:id)`, `![](matrix:id)`, `![](structure:id)`, `![](disagreement:id)` or
@@ -564,7 +572,7 @@ class Page(Record):
     body_line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Dossier:
     """Everything, as read; `raw` is the text of each source's archived file, or None where it could not be
     read."""

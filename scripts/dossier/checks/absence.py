@@ -12,12 +12,14 @@ from .rules import rule
 @rule("absence")
 def absence_found(corpus: Corpus) -> Iterator[Problem]:
     """The search words of an absence occur in no article's body."""
+    bodies = {
+        source: [corpus.repaired[source].text[slice(*span)].casefold() for span in spans if span]
+        for source, spans in corpus.bodies.items()
+    }
     for absence in corpus.dossier.absences.values():
         for i, word in enumerate(absence.searched):
-            for source, spans in corpus.bodies.items():
-                text = corpus.repaired[source].text
-                found = [span for span in spans if span and word.casefold() in text[slice(*span)].casefold()]
-                if found:
+            for source, passages in bodies.items():
+                if any(word.casefold() in passage for passage in passages):
                     yield Problem(
                         rule="absence-found",
                         at=absence.place.at("searched", i),

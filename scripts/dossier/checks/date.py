@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..corpus import Corpus, Located
+from ..corpus import Corpus, Located, once
 from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
 from ..edtf import UNKNOWN_YEAR
 from ..model import Fact
@@ -128,6 +128,7 @@ def _dated(corpus: Corpus) -> Iterator[Fact]:
     return (f for f in corpus.dossier.facts.values() if f.date != UNSTATED and _well_formed(f.date))
 
 
+@once
 def stated_dates(corpus: Corpus, fact: Fact) -> set[str]:
     """Every date that a statement of the fact may give."""
     stated = {date for located in corpus.located[fact.id] for date in _dates(corpus, located)}

@@ -59,9 +59,11 @@ def speaker_missing(corpus: Corpus) -> Iterator[Problem]:
     for fact in corpus.located.values():
         for located in fact:
             source = located.evidence.source
-            named = set().union(*(_heard(corpus, each) for each in fact if each.evidence.source == source))
-            for voice in located.evidence.said_by:
-                if isinstance(voice, str) and voice != "article" and voice not in named and located.quote:
+            voices = [voice for voice in located.evidence.said_by if isinstance(voice, str) and voice != "article"]
+            around = [each for each in fact if each.evidence.source == source] if voices else []
+            named = set().union(*(_heard(corpus, each) for each in around))
+            for voice in voices:
+                if voice not in named and located.quote:
                     message = f"{voice} is not named near this quotation from {source}"
                     help = "add the passage that names the speaker as context, or describe the speaker instead"
                     yield of_evidence("speaker-missing", located, "said_by", message, help=help)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ..corpus import Corpus
+from ..corpus import Corpus, once
 from ..dates import read_dates
 from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
@@ -187,6 +187,7 @@ def _known_dates(corpus: Corpus, name: str) -> set[str]:
     return stated_dates(corpus, corpus.dossier.facts[name])
 
 
+@once
 def _amounts(corpus: Corpus, name: str) -> list[Amount]:
     """The numbers that a cited fact or derived figure offers: its figure, and those of its statements."""
     dossier = corpus.dossier
