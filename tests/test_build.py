@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from pathlib import Path
 from urllib.request import urlopen
@@ -24,7 +25,10 @@ HERE = {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 def prepared(root: Path) -> Path:
     """The tiny dossier with all that a build reads."""
     root.mkdir()
-    return equip(settle(root))
+    equip(settle(root))
+    with (root / "content/dossier.yml").open("a", encoding="utf-8") as about:
+        about.write("address: https://light.example/coast\n")
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,11 @@ def test_the_same_bytes_from_any_folder_time_zone_locale_and_hash_seed(twins: li
     assert [name for name in here if here[name] != elsewhere[name]] == []
     assert len(list((twins[0] / ".cache/charts").iterdir())) == len(list((twins[1] / ".cache/charts").iterdir())) == 6
     assert b"<svg" in here["en/index.html"]
+    cards = {name: content for name, content in here.items() if name.startswith("cards/")}
+    assert cards.keys() == {
+        f"cards/{name[:-5]}.png" for name in here if re.fullmatch(r"(en|zh-han.)/[^/]*\.html", name)
+    }
+    assert {content[:8] for content in cards.values()} == {b"\x89PNG\r\n\x1a\n"}
 
 
 def test_nothing_is_done_where_nothing_has_changed(twins: list[Path]) -> None:

@@ -199,19 +199,63 @@ def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
     root = prepare(tmp_path)
     site = publish(lighthouse(url="https://light.example/skerry"), logbook(), root, report=silent)
     assert (site / "robots.txt").read_text() == (
-        "User-agent: *\nAllow: /\n"
-        "Sitemap: https://light.example/skerry/en/sitemap.xml\n"
-        "Sitemap: https://light.example/skerry/zh-hans/sitemap.xml\n"
-        "Sitemap: https://light.example/skerry/zh-hant/sitemap.xml\n"
+        "User-agent: *\nAllow: /\nSitemap: https://light.example/skerry/sitemap.xml\n"
     )
-    assert re.findall("<loc>(.*)</loc>", (site / "en/sitemap.xml").read_text()) == [
-        f"https://light.example/skerry/en/{name}.html"
-        for name in ("index", "lamp", "log", "f/lens", "f/wick", "log/1903", "log/wrecks")
+    names = ("f/lens", "f/wick", "index", "lamp", "log", "log/1903", "log/wrecks")
+    pages = sorted([*(f"{path}/{name}" for path in PATHS for name in names), "index"])
+    assert re.findall("<loc>(.*)</loc>", (site / "sitemap.xml").read_text()) == [
+        f"https://light.example/skerry/{page}.html" for page in pages
     ]
-    assert (
-        '<link rel="canonical" href="https://light.example/skerry/en/lamp.html">' in (site / "en/lamp.html").read_text()
-    )
     assert 'href="https://light.example/skerry/en/index.html"' in (site / "404.html").read_text()
+
+
+def test_a_page_s_head_names_its_places_and_its_card(tmp_path: Path) -> None:
+    """All of them whole addresses, and none where the site does not know where it stands."""
+    root = prepare(tmp_path)
+    card = {"cards/zh-hans/lamp.png": b"PNG"}
+    told = replace(lighthouse(url="https://light.example/skerry"), cards=tuple(card))
+    site = publish(told, logbook() | card, root, report=silent)
+    place = "https://light.example/skerry"
+    assert places(site / "zh-hans/lamp.html") == {
+        "alternate en": f"{place}/en/lamp.html",
+        "alternate zh-Hans": f"{place}/zh-hans/lamp.html",
+        "alternate zh-Hant": f"{place}/zh-hant/lamp.html",
+        "alternate x-default": f"{place}/en/lamp.html",
+        "canonical": f"{place}/zh-hans/lamp.html",
+        "og:url": f"{place}/zh-hans/lamp.html",
+        "og:image": f"{place}/cards/zh-hans/lamp.png",
+        "og:type": "article",
+        "og:site_name": "灯塔",
+        "og:locale": "zh_CN",
+        "og:title": "The lamp &lt;b&gt;",
+        "og:description": "On the lamp",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "The lamp &lt;b&gt;",
+        "twitter:card": "summary_large_image",
+    }
+    assert "og:image" not in places(site / "en/lamp.html")
+    assert places(site / "en/index.html")["alternate x-default"] == f"{place}/index.html"
+    assert places(site / "index.html") == {
+        "alternate en": f"{place}/en/index.html",
+        "alternate zh-Hans": f"{place}/zh-hans/index.html",
+        "alternate zh-Hant": f"{place}/zh-hant/index.html",
+        "alternate x-default": f"{place}/index.html",
+        "canonical": f"{place}/index.html",
+    }
+    assert places(site / "404.html") == {}
+
+
+def places(page: Path) -> dict[str, str]:
+    """What a page's head says of where it stands and how it is to be shared."""
+    head = page.read_text().partition("</head>")[0]
+    links = re.findall(r'<link rel="(alternate|canonical)"(?: hreflang="([^"]*)")? href="([^"]*)"', head)
+    metas = re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]*)" content="([^"]*)"', head)
+    return {f"{relation} {tag}".strip(): address for relation, tag, address in links} | dict(metas)
+
+
+def test_without_an_address_no_page_says_where_it_stands(built: Path) -> None:
+    assert [page for page in (built / "build/site").glob("**/*.html") if places(page)] == []
 
 
 def test_the_same_bytes_from_any_folder_time_zone_locale_and_hash_seed(built: Path, tmp_path: Path) -> None:

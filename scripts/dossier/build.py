@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from .cards import draw_cards
 from .checks import check
 from .corpus import Corpus, read
 from .derive import derive
@@ -19,10 +21,12 @@ from .trace import find_browser, trace
 
 PLOTLY = Path(".cache/plotly/plotly.min.js")
 IMAGES = Path(".cache/charts")
+CARDS = Path(".cache/cards")
+FONT = FONT_PACKAGE / "files" / FONT_FILE
 ENGINE = Path(__file__).parent
 INPUTS = (
     *("content", "seeds", "mkdocs.yml", "requirements", "package-lock.json"),
-    *(PLOTLY, FONT_PACKAGE / "files" / FONT_FILE),
+    *(PLOTLY, FONT),
 )
 STAMP = Path("build/.inputs")
 
@@ -37,10 +41,13 @@ def checked(root: Path) -> Corpus:
     return corpus
 
 
-def build(root: Path, *, report: Report = print) -> Path:
-    """Make the site, unless nothing has changed since it was made. Raises `Broken`, `Unpublished` and `Busy`."""
+def build(root: Path, *, address: str | None = None, report: Report = print) -> Path:
+    """Make the site, unless nothing has changed since it was made. Raises `Broken`, `Unpublished` and `Busy`.
+
+    `address` is where it will stand, without a slash at its end, if not where content/dossier.yml says.
+    """
     browser = find_browser()
-    now = fingerprint(root, browser)
+    now = fingerprint(root, f"{browser} {address}")
     stamp = root / STAMP
     if stamp.is_file() and stamp.read_text() == now and (root / "build" / "site").is_dir():
         report("build/site: nothing has changed")
@@ -48,22 +55,27 @@ def build(root: Path, *, report: Report = print) -> Path:
     report("Reading and checking …")
     with remembered(root / ".cache"):
         corpus = checked(root)
-        edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
+        edition = Edition(corpus, derive(corpus), hant(corpus.dossier), address)
         drawings = edition.drawings()
         report("Drawing the charts …")
         figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
         images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=report)
         files: dict[str, str | bytes] = dict(render(edition, drawings, images))
+        told = site(edition)
+        if told.url and browser:
+            report("Drawing the cards …")
+            cards = draw_cards(told, files, browser=browser, font=root / FONT, cache=root / CARDS)
+            told, files = replace(told, cards=tuple(cards)), files | cards
     report("Making the site in three languages …")
     stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
-    made = publish(site(edition), files, root, report=report)
+    made = publish(told, files, root, report=report)
     stamp.write_text(now)
     return made
 
 
-def fingerprint(root: Path, browser: Path | None) -> str:
+def fingerprint(root: Path, given: str) -> str:
     """A digest of everything that the site is made from."""
-    digest = hashlib.sha256(str(browser).encode())
+    digest = hashlib.sha256(given.encode())
     for name, file in inputs(root):
         content = file.read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     build = commands.add_parser("build", help="make the site in build/site")
+    build.add_argument("--address", metavar="URL", type=_address, help="where the site will stand (default: content's)")
     build.set_defaults(run=_build)
 
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on change")
@@ -139,11 +140,18 @@ def _build(given: argparse.Namespace) -> int:
     from .publish import Busy, Unpublished
 
     try:
-        build(given.root)
+        build(given.root, address=given.address)
     except (Unpublished, Busy) as error:
         print(f"dossier: {error}", file=sys.stderr)
         return BROKEN
     return GOOD
+
+
+def _address(url: str) -> str:
+    """A site's address without a slash at its end."""
+    if not url.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("it begins with https://")
+    return url.rstrip("/")
 
 
 def _serve(given: argparse.Namespace) -> int:

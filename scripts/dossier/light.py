@@ -63,8 +63,6 @@ def pour(pages: Mapping[str, Light], made: Path) -> None:
         finished.unlink()
         for each in names:
             (made / each).write_text(_poured(pieces, PurePosixPath(each), pages[each]), encoding="utf-8")
-        language, _, place = name.partition("/")
-        _list(made / language / "sitemap.xml", place.replace(".md", ".html"), [n.partition("/")[2] for n in names])
 
 
 def _poured(pieces: list[str | None], path: PurePosixPath, page: Light) -> str:
@@ -73,10 +71,3 @@ def _poured(pieces: list[str | None], path: PurePosixPath, page: Light) -> str:
     holes = {f"{MOULD}title": escape(page.title), f"{MOULD}description": escape(page.description)}
     holes[f"{MOULD}content"] = content
     return "".join(holes.get(piece, path.stem) if n % 3 else piece for n, piece in enumerate(pieces) if piece)
-
-
-def _list(sitemap: Path, mould: str, pages: list[str]) -> None:
-    """Let the pages stand in the sitemap in the place of their mould, which has one line there."""
-    lines = sitemap.read_text(encoding="utf-8").splitlines(keepends=True)
-    new = (line.replace(mould, page) for line in lines for page in (pages if f"/{mould}" in line else [mould]))
-    sitemap.write_text("".join(new), encoding="utf-8")

@@ -19,7 +19,7 @@ import yaml
 from .index import search_index
 from .light import Light, mould, moulds, pour
 from .links import broken_links
-from .sites import ASSETS, Language, NavItem, Site, configuration, front_pages
+from .sites import ASSETS, Language, NavItem, Site, configuration, front_pages, sitemap
 from .swap import NEXT, Busy, exclusive, swap_in
 
 __all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "publish"]
@@ -93,7 +93,7 @@ def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> Non
     pour(light, made)
     for language in site.languages:
         here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
-        _finish(made / language.path, here, has_url=site.url is not None)
+        _finish(made / language.path, here)
     paths = {language.path for language in site.languages}
     for entry in sorted(pages.iterdir()):
         if entry.name not in paths:
@@ -103,6 +103,9 @@ def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> Non
                 shutil.copyfile(entry, made / entry.name)
     for name, text in front_pages(site, made / "assets").items():
         (made / name).write_text(text, encoding="utf-8")
+    if site.url:
+        found = {path.relative_to(made).as_posix() for path in made.rglob("*.html")} - {"404.html"}
+        (made / "sitemap.xml").write_text(sitemap(site.url, found), encoding="utf-8")
 
 
 def _copy_assets(root: Path, assets: Path) -> None:
@@ -164,13 +167,10 @@ def _complaints(output: str) -> list[str]:
     return found or lines[-3:] or ["MkDocs failed without a word"]
 
 
-def _finish(folder: Path, light: Mapping[str, Light], *, has_url: bool) -> None:
+def _finish(folder: Path, light: Mapping[str, Light]) -> None:
     """Remove what the generator made that the site does not use, and make the search's index of its own."""
     raw = folder / "search" / "search_index.json"
     index = search_index(raw.read_text(encoding="utf-8"), light)
     (folder / "search" / "index.js").write_text(index, encoding="utf-8")
     raw.unlink()
     shutil.rmtree(folder / "assets")  # Material's own style and script: chrome.css and chrome.js stand in for them
-    (folder / "sitemap.xml.gz").unlink()
-    if not has_url:
-        (folder / "sitemap.xml").unlink()

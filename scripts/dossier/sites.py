@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 import jinja2
 
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
 ASSETS = HERE / "assets"
+SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -48,7 +51,9 @@ class NavItem:
 class Site:
     """What the generator needs to know that is not in the pages; the mappings go by `Language.path`.
 
-    `words` are those of words/chrome.yml, `url` is where the site will stand, without a slash at its end.
+    `words` are those of words/chrome.yml; `url` is where the site will stand, without a slash at its end; `description`
+    says in the first language what the site is; `cards` are the pictures that stand for pages where they are shared, by
+    their paths in the site.
     """
 
     name: Mapping[str, str]
@@ -57,6 +62,8 @@ class Site:
     words: Mapping[str, Mapping[str, str]]
     repository: str | None = None
     url: str | None = None
+    description: str = ""
+    cards: tuple[str, ...] = ()
 
 
 def configuration(site: Site, language: Language, root: Path, target: Path, assets: Path) -> dict[str, Any]:
@@ -64,7 +71,6 @@ def configuration(site: Site, language: Language, root: Path, target: Path, asse
     return {
         "INHERIT": str(root / "mkdocs.yml"),
         "site_name": site.name[language.path],
-        **({"site_url": f"{site.url}/{language.path}/"} if site.url else {}),
         "docs_dir": str(root / "build" / "pages" / language.path),
         "site_dir": str(target),
         "theme": {"custom_dir": str(THEME)},
@@ -76,6 +82,7 @@ def configuration(site: Site, language: Language, root: Path, target: Path, asse
             "words": {"language": language.tag, "direction": "ltr", **site.words[language.path]},
             "repository": site.repository,
             "policy": POLICY,
+            "cards": list(site.cards),
             "styles": present(STYLES, assets),
             "scripts": present(SCRIPTS, assets),
         },
@@ -96,6 +103,7 @@ def present(names: tuple[str, ...], assets: Path) -> list[str]:
 
 def front_pages(site: Site, assets: Path) -> dict[str, str]:
     """The files above the languages: the choice of a language, the page for wrong addresses, robots.txt."""
+    root = f"{site.url}/" if site.url else ""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(THEME), undefined=jinja2.StrictUndefined, autoescape=True
     )
@@ -104,13 +112,20 @@ def front_pages(site: Site, assets: Path) -> dict[str, str]:
         "languages": site.languages,
         "names": site.name,
         "words": site.words,
+        "description": site.description,
+        "root": root,
         "policy": POLICY,
         "styles": present(STYLES[:2], assets),
     }
     return {
         "index.html": chooser.render(shared, missing=False, top=""),
         # It answers for addresses in any folder, so its own links are whole ones where the site's place is known.
-        "404.html": chooser.render(shared, missing=True, top=f"{site.url}/" if site.url else ""),
-        "robots.txt": "User-agent: *\nAllow: /\n"
-        + "".join(f"Sitemap: {site.url}/{language.path}/sitemap.xml\n" for language in site.languages if site.url),
+        "404.html": chooser.render(shared, missing=True, top=root),
+        "robots.txt": "User-agent: *\nAllow: /\n" + (f"Sitemap: {root}sitemap.xml\n" if root else ""),
     }
+
+
+def sitemap(url: str, pages: Iterable[str]) -> str:
+    """Where every page stands, for search engines; the pages by their paths in the site."""
+    places = "".join(f"<url><loc>{escape(f'{url}/{quote(page)}')}</loc></url>\n" for page in sorted(pages))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAPS}">\n{places}</urlset>\n'

@@ -86,6 +86,7 @@
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("a")) dialog.close(); // the backdrop, or a result
     });
+    if (location.hash === "#search") open(); // the way here from an address that does not exist
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();

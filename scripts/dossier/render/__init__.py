@@ -32,11 +32,13 @@ DrawingsByPage = Mapping[tuple[str, str], Mapping[str, tuple[Drawing, Drawing]]]
 
 @dataclass(frozen=True)
 class Edition:
-    """The record, ready to be rendered in each language."""
+    """The record, ready to be rendered in each language; `address` is where the site will stand, if not where its own
+    record says."""
 
     corpus: Corpus
     derivation: Derivation
     hant: Hant
+    address: str | None = None
 
     def viewers(self) -> list[Viewer]:
         return [Viewer(self.corpus, self.derivation, Tongue(tag, self.corpus.dossier, self.hant)) for tag in TAGS]
@@ -83,7 +85,8 @@ def site(edition: Edition) -> Site:
         nav={tongue.path: tuple(_entry(entry, tongue) for entry in about.nav) for tongue in tongues},
         words={tongue.path: words("chrome")[tongue.path] for tongue in tongues},
         repository=about.repository,
-        url=about.address,
+        url=edition.address or about.address,
+        description=tongues[0].say(about.description),
     )
 
 
