@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dossier.archive import Edit, PatchProblem, Repaired, repair
 from dossier.damage import damage, inserted_readings, proves, readings, replay, replays
 from dossier.model import Repair
-from dossier.nodes import Place
+from dossier.place import Place
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("test.yml", yaml.ScalarNode("tag:yaml.org,2002:str", ""))

@@ -18,7 +18,7 @@ import dossier
 from dossier.charts import Drawing, canonical, draw, view
 from dossier.lettering import wrap
 from dossier.model import Chart, Panel, Row, Segment, Text
-from dossier.nodes import Place
+from dossier.place import Place
 from dossier.tongue import words
 from dossier.wording import Line, Mark, value
 

@@ -18,7 +18,7 @@ from dossier.charts import Drawing, View, canonical, draw, view
 from dossier.flow import Band, lay_out_moves
 from dossier.lettering import measure
 from dossier.model import Chart, Described, Move, Text
-from dossier.nodes import Place
+from dossier.place import Place
 from dossier.tongue import words
 from dossier.trace import trace
 from dossier.wording import Mark, Moved

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from dossier.reading.dates import dates_in
 from dossier.reading.numerals import any_word
 from dossier.reading.quantities import quantities_in
 
-from .conftest import ROOT
+from .conftest import ROOT, contents
 
 ANYWHERE = re.compile("")
 DESIGNATIONS = designations._designations(email=True)
@@ -85,47 +86,54 @@ def test_what_is_remembered_is_what_was_read(text: str) -> None:
         assert read(text) == fresh
         kept = memory.memory(name)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(kept, "known", json.loads(json.dumps(kept.used)))
+            patch.setattr(kept, "known", marshal.loads(marshal.dumps(kept.used)))
             patch.setattr(kept, "used", {})
             read.cache_clear()
             assert read(text) == fresh
             assert kept.used.keys() == {text}
 
 
-SPOILED = {
-    "missing": None,
-    "no JSON": b"{",
-    "not UTF-8": b"\xff\xfe\x00",
-    "a list": b"[]",
-    "of another version": b'{"version": "old", "dates": {}, "quantities": {"\xe4\xb8\x80": 5}}',
-}
-
-
 def forget() -> None:
     """Be as a new process is."""
-    for each in memory._MEMORIES.values():
-        each.known, each.used, each.grown = {}, {}, False
+    for each in memory._memories.values():
+        each.known, each.used, each.grown = None, {}, False
     for read in (read_quantities, parse_value, read_dates):
         read.cache_clear()
 
 
-@pytest.mark.parametrize("spoiled", SPOILED.values(), ids=SPOILED)
+def spoiled(folder: Path, how: str) -> None:
+    """Damage what was kept, or put something else in its place."""
+    for file in folder.iterdir():
+        kept = file.read_bytes()
+        match how:
+            case "missing":
+                file.unlink()
+            case "damaged":
+                file.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
+            case "cut":
+                file.write_bytes(kept[: len(kept) // 2])
+            case "empty":
+                file.write_bytes(b"")
+            case "of another version":
+                rest = marshal.dumps({key: ["?"] for key in marshal.loads(kept[32:])})
+                file.write_bytes(sha256(b"another version" + rest).digest() + rest)
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "cut", "empty", "of another version"])
 def test_without_what_was_kept_a_check_comes_to_the_same(
-    tiny: Path, spoiled: bytes | None, capsys: pytest.CaptureFixture[str]
+    tiny: Path, how: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """First, with what that run kept, and with a file that is of no use: the same, and the file is whole again."""
+    """First, with what that run kept, and with files that are of no use: the same, and the files are whole again."""
     facts = tiny / "content/facts/spending.yml"
     facts.write_text(facts.read_text("utf-8").replace("about 1 billion", "about 3 billion"), "utf-8")
-    file = tiny / ".cache/readings.json"
-    file.parent.mkdir()
+    (tiny / ".cache").mkdir()
+    folder = tiny / ".cache/memory"
     said = []
-    for before in (None, "kept", spoiled):
+    for before in ("first", "again", how):
         forget()
-        if before is None:
-            file.unlink(missing_ok=True)
-        elif isinstance(before, bytes):
-            file.write_bytes(before)
-        said.append((main(["--root", str(tiny), "check"]), capsys.readouterr(), file.read_bytes()))
+        if before == how:
+            spoiled(folder, how)
+        said.append((main(["--root", str(tiny), "check"]), capsys.readouterr(), contents(folder)))
     assert said[0][0] != GOOD
     assert said[1:] == said[:1] * 2
 

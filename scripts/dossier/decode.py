@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 import yaml
 
 from .model import WRITTEN, Text
-from .nodes import Place
+from .place import Place
 from .problems import Problem
 
 R = TypeVar("R")
@@ -40,8 +40,8 @@ class _Misfit(Exception):
 class Decoder:
     """Decodes nodes into values of annotated types, gathering problems."""
 
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
+    def __init__(self, problems: list[Problem] | None = None) -> None:
+        self.problems = [] if problems is None else problems
         self.left_out: set[str] = set()
         """The ids of records that do not fit."""
         self._file: str = ""

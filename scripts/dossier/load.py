@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from .decode import Decoder
+from .memory import memory
 from .model import (
     WRITTEN,
     About,
@@ -38,11 +40,20 @@ from .model import (
     Term,
     Vocabulary,
 )
-from .nodes import MOST_BYTES, Place, compose, forbidden
+from .place import Place
 from .problems import Broken, Position, Problem
 from .references import unresolved
+from .revive import plain, revived
+
+if TYPE_CHECKING:
+    import yaml
+
+    from .decode import Decoder
 
 R = TypeVar("R")
+T = TypeVar("T")
+MOST_BYTES = 4_000_000
+_DECODED = memory("decoded")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n(.*)", re.DOTALL)
@@ -85,10 +96,15 @@ class _Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.content = root / "content"
-        self.decoder = Decoder()
-        self.problems = self.decoder.problems
+        self.problems: list[Problem] = []
         self.unread = False
         """Whether some file cannot be read at all: then nothing can be said of references."""
+
+    @cached_property
+    def decoder(self) -> Decoder:
+        from .decode import Decoder
+
+        return Decoder(self.problems)
 
     def dossier(self) -> Dossier:
         about = self._one("dossier.yml", About)
@@ -133,7 +149,7 @@ class _Loader:
             **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
         )
         if not self.unread:
-            known = self.decoder.left_out
+            known = self.decoder.left_out if self.problems else ()
             self.problems.extend(r.problem() for r in unresolved(dossier) if r.name not in known)
         if self.problems:
             raise Broken(self.problems)
@@ -142,18 +158,28 @@ class _Loader:
     def _files(self, folder: str) -> list[str]:
         return sorted(f"{folder}/{path.name}" for path in (self.content / folder).glob("*.yml"))
 
-    def _place(self, path: str) -> Place | None:
-        """The root node of a file of `content/`; None, with a problem, where it cannot be read."""
-        text = self._read(self.content / path)
-        if text is None:
-            return None
-        return self._compose(text, f"content/{path}")
+    def _decoded(
+        self, file: str, text: str, decode: Callable[[Decoder, Place], T], front: str | None = None, body: str = ""
+    ) -> T | None:
+        """What is decoded from a YAML file, or from the YAML in front of a page's body, in this run or an earlier one;
+        None where there is nothing, or nothing that can be read."""
+        written, line_offset = (text, 0) if front is None else (front, 1)
+        key = f"{file} {sha256(text.encode()).hexdigest()}"
+        if (known := _DECODED.get(key)) is not None:
+            return cast(T, revived(known, Place(file, partial(_root, written), line_offset)))
+        from .nodes import compose, forbidden  # on use: PyYAML takes 15 ms, and a run may remember all that it asks
 
-    def _compose(self, text: str, file: str, line_offset: int = 0) -> Place | None:
-        place, problems = compose(text, file, line_offset=line_offset)
+        before = len(self.problems)
+        self.problems.extend(forbidden(body, file, written.count("\n") + 3))
+        place, problems = compose(written, file, line_offset=line_offset)
         self.problems.extend(problems)
         self.unread |= place is None and bool(problems)
-        return None if any(p.rule == "yaml-alias" for p in problems) else place
+        if place is None or any(p.rule == "yaml-alias" for p in problems):
+            return None
+        found = decode(self.decoder, place)
+        if len(self.problems) == before:
+            _DECODED.keep(key, plain(found))
+        return found
 
     def _read(self, path: Path) -> str | None:
         at = Position(path.relative_to(self.root).as_posix(), 1, 1)
@@ -174,27 +200,28 @@ class _Loader:
         return None
 
     def _one(self, path: str, kind: type[R], **given: object) -> R | None:
-        place = self._place(path)
-        if place is None:
-            return None
-        return self.decoder.record(place, kind, **given)
+        text = self._read(self.content / path)
+        decode = lambda decoder, place: decoder.record(place, kind, **given)  # noqa: E731
+        return None if text is None else self._decoded(f"content/{path}", text, decode)
 
     def _many(self, path: str, kind: type[R], *, optional: bool = False, **given: object) -> list[R]:
         if optional and not (self.content / path).exists():
             return []
-        place = self._place(path)
-        return self.decoder.records(place, kind, **given) if place else []
+        text = self._read(self.content / path)
+        decode = lambda decoder, place: decoder.records(place, kind, **given)  # noqa: E731
+        return (None if text is None else self._decoded(f"content/{path}", text, decode)) or []
 
     def _by_id(self, records: Iterable[I]) -> Mapping[str, I]:
         found: dict[str, I] = {}
         for record in records:
-            at = record.place.at("id")
             if not _ID.fullmatch(record.id) or len(record.id) > 80:
                 help = "small Latin letters, digits and single hyphens, such as capex-2025"
-                self._problem("id", at, f"{record.id!r} is not a well-formed id", help)
+                self._problem("id", record.place.at("id"), f"{record.id!r} is not a well-formed id", help)
             elif record.id in found:
                 first = found[record.id].place.at("id")
-                self._problem("id", at, f"the id {record.id} is already used at {first}", "choose another")
+                self._problem(
+                    "id", record.place.at("id"), f"the id {record.id} is already used at {first}", "choose another"
+                )
             found.setdefault(record.id, record)
         return found
 
@@ -221,9 +248,13 @@ class _Loader:
                 self._problem("file", Position(file, 1, 1), "the page has no front matter", help)
                 self.unread = True
                 continue
-            place = self._compose(parts[1], file, 1)
-            line = parts[1].count("\n") + 3
-            self.problems.extend(forbidden(parts[2], file, line))
-            given = {"id": path.stem, "lang": lang, "body": parts[2], "body_line": line}
-            if place and (page := self.decoder.record(place, Page, **given)):
+            given = {"id": path.stem, "lang": lang, "body": parts[2], "body_line": parts[1].count("\n") + 3}
+            decode = lambda decoder, place, given=given: decoder.record(place, Page, **given)  # noqa: E731
+            if page := self._decoded(file, text, decode, *parts.groups()):
                 yield page
+
+
+def _root(text: str) -> yaml.Node:
+    from .nodes import root
+
+    return cast("yaml.Node", root(text))

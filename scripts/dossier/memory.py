@@ -1,93 +1,129 @@
-"""What pure functions of a text gave in earlier runs, kept in `.cache/`: a run works on the texts that are new to it.
+"""What pure functions gave in earlier runs, kept in `.cache/memory/`: a run works on what is new to it.
 
-A memory never changes an outcome. What it keeps depends on the text alone, and all of it is void once the engine, its
-converter of scripts or Python has changed. Without the file, or with a damaged one, a command takes longer, and that is
-all. It is read and written at the ends of a command only (`remembered`).
+A memory never changes an outcome. What it keeps depends on its key alone, and all of it is void once the engine, a
+package that it stands on, or Python has changed. Without its file, or with a damaged or foreign one, a command takes
+longer, and that is all. Files are written at the end of a command only (`remembered`), and read when they are first
+asked; plain data alone is in them, and nothing in them is run.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FILE = "readings.json"
+FOLDER = "memory"
 
 
 class Memory:
-    """What one function gave, by its text; a value is whatever JSON can tell, and never null."""
+    """What one function gave, by its key, which holds all that it depends on; a value is plain data, never None."""
 
-    def __init__(self) -> None:
-        self.known: dict[str, Any] = {}
-        """From an earlier run."""
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.known: dict[str, Any] | None = None
+        """From an earlier run; None before anybody asked."""
         self.used: dict[str, Any] = {}
         """In this one."""
         self.grown = False
 
-    def recall(self, text: str, make: Callable[[str], Any]) -> Any:
-        """What `make` gives for the text, now or in an earlier run."""
-        value = self.used.get(text)
+    def get(self, key: str) -> Any:
+        """What is remembered under the key, or None."""
+        value = self.used.get(key)
         if value is None:
-            value = self.known.get(text)
-            if value is None:
-                value, self.grown = make(text), True
-            self.used[text] = value
+            if self.known is None:
+                self.known = _shelf.read(self.name) if _shelf else {}
+            value = self.known.get(key)
+            if value is not None:
+                self.used[key] = value
+        return value
+
+    def keep(self, key: str, value: Any) -> None:
+        self.used[key], self.grown = value, True
+
+    def recall(self, key: str, make: Callable[[str], Any]) -> Any:
+        """What `make` gives for the key, now or in an earlier run."""
+        value = self.get(key)
+        if value is None:
+            value = make(key)
+            self.keep(key, value)
         return value
 
     def kept(self) -> dict[str, Any]:
         """What the next run shall know: this one's, and the earlier ones' until that is the greater part."""
-        return self.used if len(self.known) > 2 * len(self.used) else self.known | self.used
+        known = self.known or {}
+        return self.used if len(known) > 2 * len(self.used) else known | self.used
 
 
-_MEMORIES: dict[str, Memory] = {}
+class _Shelf:
+    """Where memories lie between runs: each a file, which begins with a digest of the engine and of the rest of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.version = folder, _version()
+
+    def read(self, name: str) -> dict[str, Any]:
+        try:
+            whole = (self.folder / name).read_bytes()
+        except OSError:
+            return {}
+        digest, rest = whole[:32], whole[32:]
+        found: dict[str, Any] = marshal.loads(rest) if digest == self._digest(rest) else {}
+        return found
+
+    def write(self, name: str, kept: dict[str, Any]) -> None:
+        self.folder.mkdir(exist_ok=True)
+        rest = marshal.dumps(kept)
+        whole = self.folder / f"{name}.{os.getpid()}"
+        whole.write_bytes(self._digest(rest) + rest)
+        whole.replace(self.folder / name)
+
+    def _digest(self, rest: bytes) -> bytes:
+        return sha256(self.version + rest).digest()
+
+
+_DECISIVE = {".py", ".yml", ".tsv", ".json"}
+"""What files of the engine decide what comes out; the site's looks do not."""
+_shelf: _Shelf | None = None
+_memories: dict[str, Memory] = {}
 
 
 def memory(name: str) -> Memory:
     """The memory of this name."""
-    return _MEMORIES.setdefault(name, Memory())
+    return _memories.setdefault(name, Memory(name))
 
 
 @contextmanager
-def remembered(folder: Path) -> Iterator[None]:
+def remembered(cache: Path) -> Iterator[None]:
     """Know what earlier runs kept in this folder, and keep what is used; where there is no such folder, neither."""
-    if not folder.is_dir():
+    global _shelf
+    if not cache.is_dir():
         yield
         return
-    version = _version()
-    kept = _read(folder / FILE, version)
-    for name, values in kept.items():
-        memory(name).known = values
-    yield
-    if any(each.grown for each in _MEMORIES.values()):
-        _write(folder / FILE, {"version": version} | {name: each.kept() for name, each in _MEMORIES.items()})
-
-
-def _read(file: Path, version: str) -> dict[str, dict[str, Any]]:
+    _shelf = _Shelf(cache / FOLDER)
     try:
-        kept = json.loads(file.read_bytes())
-        return kept if kept.pop("version") == version else {}
-    except (OSError, ValueError, LookupError, AttributeError, TypeError):
-        return {}
+        yield
+    finally:
+        with suppress(OSError):  # where nothing can be written, nothing is kept
+            for each in _memories.values():
+                if each.grown:
+                    _shelf.write(each.name, each.kept())
+                    each.grown = False
+        _shelf = None
 
 
-def _write(file: Path, kept: dict[str, Any]) -> None:
-    whole = file.with_name(f"{file.name}.{os.getpid()}")
-    whole.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
-    whole.replace(file)
-
-
-def _version() -> str:
-    """A digest of all that decides what a text is read as."""
-    engine = Path(__file__).parent
+@once
+def _version() -> bytes:
+    """A digest of all that decides what is made of a key: the engine, the packages, Python."""
     digest = sha256(sys.version.encode())
-    for file in sorted(engine.rglob("*.py")):
-        digest.update(file.read_bytes())
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in _DECISIVE:
+            digest.update(file.read_bytes())
     for folder in sys.path:
-        converter = sorted(path.name for path in Path(folder).glob("[oO]pen[cC][cC]-*"))
-        digest.update("\n".join(converter).encode())
-    return digest.hexdigest()
+        packages = sorted(path.name for path in Path(folder).glob("*.dist-info"))
+        digest.update("\n".join(packages).encode())
+    return digest.digest()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeVar, dataclass_transform
 
-from .nodes import Place
+from .place import Place
 
 T = TypeVar("T")
 WRITTEN = ("en", "zh")

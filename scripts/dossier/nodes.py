@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 import yaml
 from yaml._yaml import CParser
 
+from .place import Place
 from .problems import Position, Problem
 
-MOST_BYTES = 4_000_000
 MOST_DEPTH = 40
 
 # YAML 1.1 readings that differ from YAML 1.2: a plain `no` or `0555` must be quoted, so that no reader differs.
@@ -27,39 +26,6 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\uffff\ud800-\udfff]"
 )
 _BRACKETS = re.compile(r"[\[\]{}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A record's node in its file; finds the position of anything inside it."""
-
-    file: str
-    node: yaml.Node
-    line_offset: int = 0
-
-    def at(self, *path: str | int) -> Position:
-        """Position of the value under a path of keys and indexes; of the nearest enclosing node where it is
-        absent."""
-        node = self.node
-        for step in path:
-            inner = _child(node, step)
-            if inner is None:
-                break
-            node = inner
-        mark = node.start_mark
-        return Position(self.file, mark.line + 1 + self.line_offset, mark.column + 1)
-
-    def inside(self, step: str | int) -> Place:
-        return Place(self.file, _child(self.node, step) or self.node, self.line_offset)
-
-
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found: yaml.Node = node.value[step]
-        return found
-    return None
 
 
 def forbidden(text: str, file: str, first_line: int) -> list[Problem]:
@@ -86,7 +52,7 @@ def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None
     if max(depths, default=0) > MOST_DEPTH or re.search(r"(?m)(?:^|[-?:] )(?:[-?] +){20}|^ {200}", text):
         return None, [problem("yaml-syntax", f"nested more than {MOST_DEPTH} deep", 1, 1)]
     try:
-        node = _Composer(text).get_single_node()
+        node = root(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -97,6 +63,11 @@ def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None
         return None, []
     place = Place(file, node, line_offset)
     return place, list(_strictness(place))
+
+
+def root(text: str) -> yaml.Node | None:
+    """The root node of a YAML document, None where it is empty. Raises `yaml.YAMLError`."""
+    return _Composer(text).get_single_node()
 
 
 class _Composer(CParser):

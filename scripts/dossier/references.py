@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Chart, Dossier, Fact, Figure, Metric, NavEntry
-from .nodes import Place
+from .place import Place
 from .problems import Problem
 
 GENERATED = ("sources", "ledger", "disagreements", "names", "timeline", "checks", "data")

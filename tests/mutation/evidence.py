@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dossier.corpus import Corpus, Located
 from dossier.model import Fact
-from dossier.nodes import Place
+from dossier.place import Place
 
 from .facts import mutant
 from .mutants import Mutant, at, listed, pick, rewrite, without_item, without_key

@@ -10,7 +10,7 @@ from typing import get_args
 from dossier.checks.statement import fact_entities
 from dossier.corpus import Corpus
 from dossier.model import WRITTEN, Fact, Figure, Modality, Relation
-from dossier.nodes import Place
+from dossier.place import Place
 
 from .mutants import Edit, Mutant, Part, at, listed, pick, rewrite
 from .words import damages, digits, pointed, scaled

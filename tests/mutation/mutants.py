@@ -11,7 +11,8 @@ from zlib import crc32
 import yaml
 
 from dossier.model import Page
-from dossier.nodes import AMBIGUOUS, Place
+from dossier.nodes import AMBIGUOUS
+from dossier.place import Place
 
 T = TypeVar("T")
 Kind = Literal["facts", "derived", "disagreements", "sources", "matrices", "structures", "pages"]

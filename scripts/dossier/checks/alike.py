@@ -9,7 +9,7 @@ from itertools import zip_longest
 from ..corpus import Corpus
 from ..dates import read_dates
 from ..model import WRITTEN, Cell, Derived, Dossier, Fact, Page
-from ..nodes import Place
+from ..place import Place
 from ..problems import Position, Problem
 from ..prose import Sentence, blocks, citations, sentences
 from ..quantities import read_quantities
