@@ -17,6 +17,7 @@ from . import (  # noqa: F401 - each registers its rules
     date,
     disagreement,
     figure,
+    heard,
     independence,
     language,
     name,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model import WRITTEN
+from .opposites import contrary, directions
 
 Texts = Mapping[str, str]
 """A text by written language."""
@@ -75,41 +76,6 @@ KINDS = (
 SAID = KINDS[2].faint
 """What may be a mark that somebody says so."""
 
-OPPOSITES = (
-    (
-        (r"r[oi]se|risen|rising|grew|grow\w*|increas\w*|doubl\w*|gain\w*", "上升|增长|增加|提升|提高|上涨|翻倍|翻番"),
-        (r"f[ae]ll|fallen|declin\w*|decreas\w*|drop\w*|halv\w*", "下降|下跌|减少|减半|降低|下滑|降至"),
-    ),
-    (
-        (r"join\w*|hire[sd]?|hiring|recruit\w*|moved to", "加入|加盟|招聘|招揽|挖走|挖来"),
-        (r"left|leav\w*|resign\w*|dismiss\w*|quit", "离开|离职|离任|出走|辞退"),
-    ),
-    (
-        (r"largest|biggest|highest|first|best|top|most", "最大|最多|最高|最强|第一"),
-        (r"smallest|lowest|last|worst|fewest|least", "最小|最少|最低|最弱|末位|最后"),
-    ),
-    (
-        (r"more than|over|exceed\w*|above|larger|higher|ahead|surpass\w*|overt\w+", "超过|高于|多于|领先|超越"),
-        (
-            r"less than|under|below|fewer|smaller|lower|behind|lag\w*|trail\w*|short of",
-            "不到|低于|少于|落后|滞后|不足|掉队|不及",
-        ),
-    ),
-    ((r"before|earlier|prior", "之前|以前|此前"), (r"after|later|since", "之后|以后|此后|后来")),
-    ((r"domestic\w*|at home|inside", "国内|境内"), (r"overseas|abroad|outside", "海外|境外|以外|国外")),
-    ((r"b[uo]y\w*|bought|purchas\w*", "购|买"), (r"s[eo]ll\w*|sold|sales?", "出售|卖|销售")),
-    (
-        (r"open\w*|launch\w*|releas\w*|set up|found\w*|unveil\w*", "发布|推出|上线|成立|创立|开源"),
-        (r"clos\w*|shut\w*|withdr\w*|suspend\w*", "关闭|关停|撤回|撤下|下线|暂停|闭源"),
-    ),
-    ((r"success\w*|succeed\w*|strong\w*", "成功|强"), (r"fail\w*|weak\w*|setback\w*", "失败|弱|受挫")),
-)
-"""Pairs of opposites, each in English and Chinese: a text that has the one and not the other has a direction."""
-_OPPOSITES = tuple(
-    tuple({"en": re.compile(rf"\b(?:{en})\b", re.IGNORECASE), "zh": re.compile(zh)} for en, zh in pair)
-    for pair in OPPOSITES
-)
-
 
 def unlike(texts: Texts) -> Iterator[tuple[str, str]]:
     """What only one language's text does, and the language: its words deny, doubt or attribute, or go the other way."""
@@ -119,11 +85,6 @@ def unlike(texts: Texts) -> Iterator[tuple[str, str]]:
             found = kind.clear[one].search(texts[one])
             if found and not kind.faint[other].search(texts[other]):
                 yield one, f"only one language {kind.does}: {found[0]!r}"
-    for first, second in _OPPOSITES:
-        one, other = WRITTEN
-        theirs = first[other].search(texts[other]), second[other].search(texts[other])
-        if bool(theirs[0]) == bool(theirs[1]):
-            continue
-        forth, back = (second, first) if theirs[0] else (first, second)
-        if (words := forth[one].search(texts[one])) and not back[one].search(texts[one]):
-            yield one, f"{words[0]!r} goes one way, the other language the other"
+    one, other = WRITTEN
+    for mine, theirs in contrary(directions(texts[one], one), directions(texts[other], other)):
+        yield one, f"{mine!r} goes one way, {theirs!r} the other"

@@ -1,0 +1,183 @@
+"""Heard: what a fact's statement says is what its evidence says.
+
+Chinese is compared with Chinese, both in simplified characters and with names out of sight; the statement in English is
+bound to the one in Chinese by the rules of `alike`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..corpus import Corpus, once
+from ..dates import read_dates
+from ..model import WRITTEN, Fact, Named
+from ..problems import Problem
+from ..quantities import read_quantities
+from ..quotes import comparable
+from .opposites import contrary, directions
+from .rules import of_fact, rule
+from .statement import evidence_words
+
+HIDDEN = "\0"
+
+
+@rule("statement")
+def statement_turned(corpus: Corpus) -> Iterator[Problem]:
+    """Where the evidence goes one way alone (it rises, joins, leads, is early, is upheld), no statement goes the
+    other."""
+    for fact in _found(corpus):
+        theirs = directions(heard(corpus, fact.id), "zh")
+        for language in WRITTEN:
+            mine = directions(_unnamed(corpus, fact.statement[language]), language)
+            for word, other in contrary(mine, theirs):
+                message = f"{word!r} goes one way, {other!r} in the evidence the other"
+                yield of_fact("statement-turned", fact, ("statement", language), message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Words that change what others say: those within `reach` after them in their clause, or, where it is negative,
+    before. `faint` is what may be such a mark; None lets the evidence have one that the statement does not take up."""
+
+    does: str
+    clear: re.Pattern[str]
+    faint: re.Pattern[str]
+    reach: int | None
+
+
+def _mark(does: str, clear: str, faint: str, reach: int | None) -> Mark:
+    return Mark(does=does, clear=re.compile(clear), faint=re.compile(faint), reach=reach)
+
+
+OF_THE_SOURCE = "未(?:说明|写明|具名|注明|给出|指明|交代)"
+"""What a statement may say of its source, which the source does not say."""
+MARKED = (
+    _mark(
+        "denies",
+        "(?<!得)不(?!断|仅|同|少|过|止|久|只|可或缺|论|管|满|得不|惜|乏|在少数|晚于|早于|到|足|及|明)|没有?"
+        f"|(?!{OF_THE_SOURCE})未(?!来|有的)|并非|无(?!疑|论|锡|人|数|限|边|线)|否认",
+        "不|没|未|无|非|否|勿|尚待|缺|卸任|别",
+        6,
+    ),
+    _mark(
+        "doubts",
+        "可能|或许|也许|似乎|恐怕|或(?!者)|有望|有机会",
+        "可能|或|也许|似|恐|大概|疑|料|想必|推测|望|机会|若|会",
+        6,
+    ),
+    _mark("limits", "只(?!要)|(?<!不)仅(?!仅)|(?<!人)才(?!能|华|干)|唯一", "只|仅|才|唯一|单|独|不过", 4),
+    _mark("takes for one of several", "之一", "之一|等|其中|多|些|部分", -3),
+    _mark(
+        "makes depend on something",
+        "如果|若|否则|一旦|除非|(?<!主)要是|假如",
+        "若|如|否则|一旦|除非|要是|则|的话|就|才",
+        6,
+    ),
+    _mark("speaks of all or the whole", "全部|所有|一切|完全", "全|所有|一切|都|均|各|总|整|每", None),
+)
+"""Marks of Chinese, and what they do."""
+_CLAUSE = re.compile(r"[^\u3400-\u9fff]|而|但")
+_EMPTY = frozenset("的了是在和与及而其这那有为中对上下里将已也还就并之以")
+
+
+@rule("statement")
+def statement_marks(corpus: Corpus) -> Iterator[Problem]:
+    """What the evidence denies, doubts, limits (只, 仅), makes depend on something (如果) or counts as one of several
+    (之一), the Chinese statement does not give without such a word; nor does it deny, doubt or limit, or speak of all,
+    where no word of the evidence does."""
+    for fact in _found(corpus):
+        theirs, mine = heard(corpus, fact.id), _unnamed(corpus, fact.statement["zh"])
+        for mark in MARKED:
+            clear = mark.clear.search(mine)
+            if clear and not mark.faint.search(around(corpus, fact.id)):
+                message = f"{clear[0]!r} {mark.does}; no word of the evidence does"
+                yield of_fact("statement-marks", fact, ("statement", "zh"), message)
+            elif mark.reach and not mark.faint.search(mine):
+                for word in _dropped(mark, mark.reach, theirs, mine):
+                    message = f"the evidence {mark.does}, the statement does not: {word!r}"
+                    yield of_fact("statement-marks", fact, ("statement", "zh"), message)
+
+
+def _dropped(mark: Mark, reach: int, theirs: str, mine: str) -> Iterator[str]:
+    """The first pair of characters that each mark of the evidence governs and the statement gives."""
+    for found in mark.clear.finditer(theirs):
+        if reach > 0:
+            near = _CLAUSE.split(theirs[found.end() : found.end() + reach], maxsplit=1)[0]
+        else:
+            near = _CLAUSE.split(theirs[max(0, found.start() + reach) : found.start()])[-1]
+        pairs = (near[i : i + 2] for i in range(len(near) - 1))
+        if given := next((pair for pair in pairs if pair in mine and not _EMPTY & set(pair)), None):
+            yield found[0] + given if reach > 0 else given + found[0]
+
+
+# --- words of our own ------------------------------------------------------------------------------------------------
+
+_OURS = (
+    "前后|一篇|一则|文章|评论|报道|图片说明|援引|引述|引用|转述|认为|看来|看法|称之为|称|说法?|据称?|未[具写说注指]明?[名]?|列举|解释|讲述"
+    "|谈到|当时|该文|文中|截至|计划|旨在|表示|透露|公司|预计|数字|月份|日期|终端|来自|产品|离开|曾任|[的了是为在和与及等于以将对把被由从向"
+    "而但却也并则所着让使中上下后前个家名位项种内里者地得就还都又要会能可有其之此时]"
+)
+"""Words with which a statement says who says it, and when, and those that carry no claim."""
+_OF_OURS = re.compile("[\u3400-\u9fff]{5,}")
+
+
+@rule("statement")
+def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
+    """A Chinese statement has no more than four characters in a row, names, dates, numbers and words of telling aside,
+    of which none stands beside its neighbour in the evidence or the sentences around it. What the vocabulary calls
+    a measure, its scope and its unit may be said so."""
+    listed = [named.title["zh"] for each in _vocabulary(corpus) for named in each]
+    ours = re.compile("|".join([*map(re.escape, sorted(listed, key=len, reverse=True)), _OURS]))
+    for fact in _found(corpus):
+        text = fact.statement["zh"]
+        spans = [(found.start, found.end) for read in (read_dates, read_quantities) for found in read(text)]
+        mine = ours.sub(lambda word: HIDDEN * len(word[0]), _unnamed(corpus, text, spans))
+        theirs = around(corpus, fact.id)
+        seen = {i + j for i in range(len(mine) - 1) if mine[i : i + 2] in theirs for j in (0, 1)}
+        unseen = "".join(HIDDEN if i in seen else character for i, character in enumerate(mine))
+        for run in _OF_OURS.findall(unseen):
+            message = f"nothing in the evidence is like {run!r}"
+            help = "stay with the article’s words, or quote the passage that says so"
+            yield of_fact("statement-unheard", fact, ("statement", "zh"), message, help=help)
+
+
+def _vocabulary(corpus: Corpus) -> Iterable[Iterable[Named]]:
+    vocabulary = corpus.dossier.vocabulary
+    return vocabulary.metrics, vocabulary.scopes, vocabulary.units
+
+
+def _found(corpus: Corpus) -> Iterator[Fact]:
+    """The facts all of whose quotations are found: what others say, no rule can tell."""
+    return (fact for fact in corpus.dossier.facts.values() if all(each.quote for each in corpus.located[fact.id]))
+
+
+@once
+def heard(corpus: Corpus, fact: str) -> str:
+    """The quotations and contexts of a fact, in simplified characters, names out of sight."""
+    words = "\n".join(evidence_words(corpus.dossier.facts[fact]))
+    return _unnamed(corpus, words).translate(_simplified(corpus, None))
+
+
+@once
+def around(corpus: Corpus, fact: str) -> str:
+    """The quotations, contexts and whole sentences of a fact, in simplified characters."""
+    sentences = [corpus.sentence(each.evidence.source, each.quote) for each in corpus.located[fact] if each.quote]
+    words = "\n".join([*evidence_words(corpus.dossier.facts[fact]), *sentences])
+    return words.translate(_simplified(corpus, None)).replace(" ", "")
+
+
+@once
+def _simplified(corpus: Corpus, _: None) -> dict[int, str]:
+    """What each character of the articles is in simplified Chinese."""
+    characters = {character for repaired in corpus.repaired.values() for character in repaired.text}
+    return {ord(character): plain or " " for character, plain in comparable(characters).items()}
+
+
+def _unnamed(corpus: Corpus, text: str, spans: list[tuple[int, int]] | None = None) -> str:
+    """The text with its names, and these spans, out of sight."""
+    hidden = [*((name.start, name.end) for name in corpus.names.mentions(text)), *(spans or ())]
+    for start, end in hidden:
+        text = text[:start] + HIDDEN * (end - start) + text[end:]
+    return text
