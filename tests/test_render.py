@@ -42,6 +42,10 @@ def test_renders_the_whole_expected_tree(golden: Callable[[Path, str], None], bl
     assert {p.relative_to(EXPECTED).as_posix() for p in EXPECTED.rglob("*") if p.is_file()} == files.keys()
 
 
+def record_of(made: Edition) -> dict[str, Any]:
+    return facts_json(made.corpus, made.derivation, made.hant)
+
+
 def records() -> list[Any]:
     return [pytest.param(TINY, id="tiny"), pytest.param(ROOT, id="real")]
 
@@ -49,7 +53,7 @@ def records() -> list[Any]:
 @pytest.mark.parametrize("root", records())
 def test_the_record_is_as_its_schema_says(root: Path) -> None:
     made = edition(root)
-    record = facts_json(made.corpus, made.derivation, made.hant)
+    record = record_of(made)
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text())).validate(record)
     stated = record["dossier"].pop("content_hash")
     assert stated == hashlib.sha256(canonical(record).encode()).hexdigest()
@@ -59,7 +63,7 @@ def test_the_record_is_as_its_schema_says(root: Path) -> None:
 def test_a_stranger_can_verify_the_record(root: Path, tmp_path: Path) -> None:
     """With the published program, the record and the archived files, and nothing of ours installed."""
     made = edition(root)
-    record = facts_json(made.corpus, made.derivation, made.hant)
+    record = record_of(made)
     assert verify(written(record), root / "seeds", tmp_path) == (
         0, f"{len(record['facts'])} facts of {len(record['sources'])} articles: everything holds\n",
     )  # fmt: skip
@@ -67,7 +71,7 @@ def test_a_stranger_can_verify_the_record(root: Path, tmp_path: Path) -> None:
 
 def test_the_program_finds_what_does_not_hold(tmp_path: Path) -> None:
     made = edition(TINY)
-    record = facts_json(made.corpus, made.derivation, made.hant)
+    record = record_of(made)
     quoted = record["facts"][0]["evidence"][0]
     quoted["quote"] = quoted["quote"].replace("300", "400")
     record["facts"][1]["evidence"][0]["start"] += 1

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..annotations import web_annotations
 from ..charts import Drawing
 from ..corpus import Corpus
 from ..derive import Derivation
@@ -16,6 +17,7 @@ from ..facts_json import SCHEMA, facts_json, written
 from ..hant import Hant
 from ..model import NavEntry
 from ..sites import Language, NavItem, Site
+from ..tables import data_package
 from ..tongue import TAGS, Tongue, words
 from .analysis import analysis_page, draw_page
 from .charts import Images
@@ -60,7 +62,10 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
         "data/facts.json": written(record),
         "data/facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
         "data/verify.py": VERIFY.read_text(encoding="utf-8"),
+        "data/annotations.json": web_annotations(record, edition.corpus.dossier.raw),
     }
+    package = data_package(record)
+    files |= {f"data/tables/{name}": text for name, text in package.items()}
     for viewer in edition.viewers():
         folder, tag = viewer.tongue.path, viewer.tongue.tag
         for (lang, name), page in edition.corpus.dossier.pages.items():
@@ -71,7 +76,7 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
         files[f"{folder}/names.md"] = names_page(viewer)
         files[f"{folder}/timeline.md"] = timeline_page(viewer)
         files[f"{folder}/checks.md"] = checks_page(viewer, record["dossier"]["content_hash"])
-        files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"])
+        files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"], tuple(package))
     return files
 
 

@@ -39,18 +39,16 @@ def checks_page(viewer: Viewer, content_hash: str) -> str:
     return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])
 
 
-def data_page(viewer: Viewer, content_hash: str) -> str:
-    """Downloads, how to verify and cite them, licences."""
+def data_page(viewer: Viewer, content_hash: str, package: tuple[str, ...]) -> str:
+    """Downloads, `package` the files of the data package among them, how to verify and cite them, licences."""
     page, tongue = viewer.words["data"], viewer.tongue
-    files = [
-        Markup('<li><a href="../data/{0}" download><code>{0}</code></a> — {1}</li>').format(name, text)
-        for name, text in page["files"].items()
-    ]
+    files = [Markup("<li>{} — {}</li>").format(_download(name, name), text) for name, text in page["files"].items()]
+    tables = Markup(viewer.words["join"]).join(_download(f"tables/{name}", name) for name in package)
     title = tongue.say(viewer.corpus.dossier.about.title)
     as_of = viewer.corpus.dossier.about.as_of
     cite = page["citation"].format(title=title.replace(" / ", " "), as_of=tongue.date(as_of), hash=content_hash[:12])
     content = [
-        Markup("<ul>{}</ul>").format(Markup("").join(files)),
+        Markup("<ul>{}<li>{}{}</li></ul>").format(Markup("").join(files), page["tables"], tables),
         *(f"<p>{escape(text)}</p>" for text in page["about"]),
         heading(page["cite"], "cite"),
         f"<p>{escape(cite)}</p>",
@@ -60,3 +58,7 @@ def data_page(viewer: Viewer, content_hash: str) -> str:
     ]
     front = {"title": page["title"], "description": page["standfirst"], "section": "data"}
     return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])
+
+
+def _download(path: str, name: str) -> Markup:
+    return Markup('<a href="../data/{}" download><code>{}</code></a>').format(path, name)
