@@ -1,8 +1,8 @@
 """The published record as CSV tables, with a Frictionless Data Package that describes them.
 
 An object's keys become columns (`statement_en`), a list of words stands in one cell, parted by `|`, and a list of
-objects inside an entry is a table of its own, its rows naming the entry and counted from 1. Nothing is lost but what a speaker
-that is only described is called in other languages than English. https://datapackage.org/standard/data-package/
+objects inside an entry is a table of its own, its rows naming the entry and counted from 1. Nothing is lost but what
+a speaker that is only described is called in other languages than English. https://datapackage.org/standard/data-package/
 """
 
 from __future__ import annotations
