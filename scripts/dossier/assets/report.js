@@ -9,25 +9,34 @@
   const calls = [...page.querySelectorAll('a[href^="#note-"]')].filter((call) => !notes.contains(call));
   const cardOf = (call) => document.getElementById(call.getAttribute("href").slice(1));
   const callsOf = (card) => calls.filter((call) => cardOf(call) === card);
-  // The number in the text, to which the note leads back; headline figures come before it and cite the same notes.
-  const callOf = (card) => document.getElementById(`cite-${card.id.slice("note-".length)}`) ?? callsOf(card)[0];
+  // The number beside which a card stands, and to which its note leads back: the first in running text, if there is one.
+  // A card that only cells of tables, boxes and charts call for waits until it is asked for: the margin is for sentences.
+  const inText = (call) => !call.closest(".d-table, .d-structure, .d-dispute, .d-chart, .d-figures");
+  const homes = new Map(
+    cards.map((card) => {
+      const own = callsOf(card);
+      return [card, own.find(inText) ?? document.getElementById(`cite-${card.id.slice("note-".length)}`) ?? own[0]];
+    }),
+  );
+  const callOf = (card) => homes.get(card);
+  const waiting = cards.filter((card) => callsOf(card).every((call) => !inText(call) && !call.closest(".d-figures")));
   const inMargin = () => getComputedStyle(notes).position === "absolute";
-  const GAP = 12; // px between cards
+  const GAP = 8; // px between cards
   const RISE = 14; // px that a card's top stands above its number, so that their first lines meet
-  // Where cards stand farther than this (px) from their sentences they are so brief: 1, 2, 3; the last step is taken twice,
-  // for tables full of numbers.
+  // A crowd of cards of which one stands farther than this (px) from its sentence is brief, all of it: 1, 2, 3; the last
+  // step is taken twice, because a crowd that is briefer falls into smaller ones.
   const BRIEF = ["d-brief", "d-briefer", "d-briefest"];
-  const STEPS = [[240, 1], [280, 2], [360, 3], [360, 3]];
+  const STEPS = [[240, 1], [320, 2], [420, 3], [420, 3]];
   // How far (px) a crowd may lift its first card above its sentence, so that the rest need drift less: little, unless some
   // card would then be a screen away from its own.
-  const LIFTS = [160, Infinity];
+  const LIFTS = [240, Infinity];
   const SCREEN = 800;
   const SEEN = 80; // px of a note that must be on the screen
   let pinned = null; // {card, y, call}: stands exactly there, whatever its neighbours want; beside that link, if by one
   let opened = null; // {call, panel}: the note that is open under its paragraph
 
   // Cards keep their order and do not overlap; where they would, they share the displacement evenly (least squares, by
-  // pooling neighbours). None stands above the page's head, unless those before a pinned one need the room.
+  // pooling neighbours into crowds, which are returned). None stands above the page's head, unless those before a pinned one need the room.
   function settle(boxes, lift) {
     let floor = 0;
     let before = 0;
@@ -56,14 +65,14 @@
         y += box.size;
       }
     }
-    return boxes;
+    return runs.map((run) => run.boxes);
   }
 
   // What each card wants: its sentence's height, but not so low that those after it would leave the page's text.
   function measure() {
     const top = notes.getBoundingClientRect().top;
     let sentence = 0;
-    const boxes = cards.map((card) => {
+    const boxes = cards.filter((card) => !card.matches(".d-waiting")).map((card) => {
       const call = callOf(card);
       if (call?.getClientRects().length) sentence = Math.max(0, call.getBoundingClientRect().top - top - RISE);
       const held = pinned?.card === card;
@@ -88,6 +97,7 @@
     }
     notes.classList.toggle("d-placed", margin);
     if (!margin) for (const card of cards) mark(card, false);
+    for (const card of waiting) card.classList.remove("d-waiting");
     if (!margin || !cards.length) return;
     close();
     const held = pinned;
@@ -95,20 +105,23 @@
     let boxes;
     for (const lift of LIFTS) {
       for (const card of cards) card.classList.remove(...BRIEF);
+      for (const card of waiting) card.classList.add("d-waiting");
       for (const [far, step] of STEPS) {
-        for (const { card, sentence, y } of settle(measure(), lift)) {
-          const off = lift < SCREEN ? y - sentence : Math.abs(y - sentence); // those that crowd from below give way first
-          if (off > far && card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
+        for (const crowd of settle(measure(), lift)) {
+          if (crowd.every(({ sentence, y }) => Math.abs(y - sentence) <= far)) continue;
+          for (const { card } of crowd) if (card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
         }
       }
       pinned = held;
-      boxes = settle(measure(), held ? Infinity : lift);
+      held?.card.classList.remove("d-waiting");
+      boxes = settle(measure(), held ? Infinity : lift).flat();
       pinned = null;
       if (boxes.every(({ sentence, y }) => Math.abs(y - sentence) < SCREEN)) break;
     }
     pinned = held;
     for (const { card, y } of boxes) card.style.setProperty("--d-y", `${y}px`);
-    page.style.setProperty("--d-notes-end", `${boxes.at(-1).y + boxes.at(-1).size}px`);
+    const last = boxes.at(-1);
+    page.style.setProperty("--d-notes-end", last ? `${last.y + last.size}px` : "0");
   }
 
   function mark(card, on) {
