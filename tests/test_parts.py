@@ -163,7 +163,7 @@ GOLDEN = {
 <a class="d-note__number" href="#cite-spend-2031" role="doc-backlink" aria-label="Back to the sentence of note 1">1</a>
 <p class="d-note__statement">800 million was to be spent.</p>
 <div class="d-evidence">
-<p class="d-byline"><a href="harbour.html">港湾日报</a> · 16 Dec 2031</p>
+<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date"> · 16 Dec 2031</span></p>
 <blockquote class="d-quote" lang="zh-Hans"><span class="d-quote__around">据透露，</span><span>投入达到</span><mark>8 亿元</mark><span class="d-quote__around">。</span></blockquote>
 <p class="d-said">according to people familiar</p>
 </div>
@@ -176,7 +176,7 @@ GOLDEN = {
 <details class="d-more">
 <summary class="d-more__summary">More evidence (1)</summary>
 <div class="d-evidence">
-<p class="d-byline"><a href="harbour.html">港湾日报</a> · 16 Dec 2031</p>
+<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date"> · 16 Dec 2031</span></p>
 <blockquote class="d-quote" lang="zh-Hans"><span>投入达到</span><mark>8 亿元</mark></blockquote>
 </div>
 </details>
@@ -199,7 +199,7 @@ GOLDEN = {
 <span class="d-badge d-badge--modality">plan</span>
 </p>
 <div class="d-evidence">
-<p class="d-byline"><a href="harbour.html">港湾日报</a> · 16 Dec 2031</p>
+<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date"> · 16 Dec 2031</span></p>
 <blockquote class="d-quote" lang="zh-Hans"><span>投入达到</span><mark>8 亿元</mark></blockquote>
 </div>
 <p class="d-remark"><strong>Suspected error.</strong> The parts do not add up. <span class="d-remark__basis">arithmetic</span></p>
@@ -254,8 +254,8 @@ GOLDEN = {
 <tr><th scope="col">Company</th><th scope="col" class="d-numeric">Ferries</th></tr>
 </thead>
 <tbody>
-<tr><th scope="row">Lantern</th><td class="d-numeric">120</td></tr>
-<tr><th scope="row"><a href="#h"><span class="d-quote" lang="zh-Hans">苍鹭</span></a>[cite]</th><td class="d-numeric">95</td></tr>
+<tr><th scope="row">Lantern</th><td class="d-numeric" data-label="Ferries">120</td></tr>
+<tr><th scope="row"><a href="#h"><span class="d-quote" lang="zh-Hans">苍鹭</span></a>[cite]</th><td class="d-numeric" data-label="Ferries">95</td></tr>
 </tbody>
 </table>
 </div>""".replace("[cite]", CITE),  # noqa: E501

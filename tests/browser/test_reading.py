@@ -23,11 +23,15 @@ WRITTEN = {"en": "en", "zh-hans": "zh"}
 NEAR = 820
 """px on a screen 900 high: a card not farther from its sentence can be seen together with it."""
 
-CARDS = """() => [...document.querySelectorAll(".d-note")].map((card) => {
-  const call = document.getElementById(`cite-${card.id.slice("note-".length)}`);
+CARDS = """() => [...document.querySelectorAll(".d-note:not(.d-waiting)")].map((card) => {
+  const calls = [...document.querySelectorAll(`.d-cite a[href="#${card.id}"]`)];
   const place = card.getBoundingClientRect();
-  return [card.id, Math.round(Math.abs(place.top - call.getBoundingClientRect().top)), place.height > 20];
+  const far = calls.map((call) => Math.round(Math.abs(place.top - call.getBoundingClientRect().top)));
+  return [card.id, Math.min(...far), place.height > 20];
 })"""
+IN_CELLS = """() => [...document.querySelectorAll(".d-note")].filter((card) =>
+  [...document.querySelectorAll(`a[href="#${card.id}"]:not(.d-note a)`)].every((call) =>
+    call.closest(".d-table, .d-structure, .d-dispute, .d-chart"))).map((card) => card.id)"""
 QUOTED = """notes => notes.map((note) => note.querySelector(".d-quote, .d-formula").checkVisibility())"""
 SEEN = """() => {
   const words = (element) => {
@@ -79,7 +83,24 @@ def test_on_a_wide_screen_each_note_is_beside_its_sentence(reading: Reading, add
                 for note, distance, seen in page.evaluate(CARDS):
                     if distance > NEAR or not seen:
                         far[f"{folder}/{name}#{note}"] = distance
+                waiting = page.locator(".d-waiting").evaluate_all("cards => cards.map(card => card.id)")
+                assert waiting == page.evaluate(IN_CELLS)
     assert far == {}
+
+
+def test_a_card_that_only_cells_call_for_comes_when_it_is_asked_for(reading: Reading, address: str) -> None:
+    with reading(viewport=DESK, reduced_motion="reduce") as page:
+        page.goto(f"{address}/zh-hans/talent.html")
+        name = page.locator(".d-waiting").nth(3).get_attribute("id")
+        call = page.locator(f'.d-table a[href="#{name}"]').first
+        call.click()
+        assert focused(page) == name
+        sentence, shown = call.bounding_box(), page.locator(f"[id={name}]").bounding_box()
+        assert sentence and shown
+        assert abs(sentence["y"] - shown["y"]) < 40
+        page.keyboard.press("Escape")
+        assert call.evaluate("call => document.activeElement === call")
+        expect(page.locator(f"[id={name}]")).to_be_hidden()
 
 
 def test_a_number_brings_its_card_to_its_side_and_escape_leads_back(reading: Reading, address: str) -> None:

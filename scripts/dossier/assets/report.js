@@ -157,8 +157,10 @@
     button.textContent = "×";
     button.setAttribute("aria-label", notes.dataset.close);
     panel.append(...[...cardOf(call).children].map((child) => child.cloneNode(true)), button);
-    const host = call.closest("p, li, dd, table, .d-chart__stage, .d-figures, .d-dispute");
-    if (host?.matches("li, dd")) host.append(panel);
+    const cell = call.closest("td"); // a cell with a line to itself, as on a phone, holds what is opened in it
+    const stacked = cell && getComputedStyle(cell).display === "block";
+    const host = stacked ? cell : call.closest("p, li, dd, table, .d-chart__stage, .d-figures, .d-dispute");
+    if (host?.matches("li, dd, td")) host.append(panel);
     else (host?.closest(".d-table") ?? host ?? call).after(panel);
     call.setAttribute("aria-expanded", "true");
     call.setAttribute("aria-controls", panel.id);
