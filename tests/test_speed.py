@@ -5,8 +5,10 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,8 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import memory
+from dossier.checks import RULES, apart, check, waive
 from dossier.cli import GOOD, main
+from dossier.corpus import Corpus, read
 from dossier.dates import read_dates
+from dossier.load import load
+from dossier.problems import Broken, Problem
 from dossier.quantities import parse_value, read_quantities
 from dossier.reading import designations, english_dates, numeric_dates, quantities
 from dossier.reading.dates import dates_in
@@ -23,6 +29,7 @@ from dossier.reading.numerals import any_word
 from dossier.reading.quantities import quantities_in
 
 from .conftest import ROOT, contents
+from .test_rules import CASES, change
 
 ANYWHERE = re.compile("")
 DESIGNATIONS = designations._designations(email=True)
@@ -81,15 +88,15 @@ def test_any_word_is_any_of_the_words(words: list[str], text: str) -> None:
 
 @given(texts)
 def test_what_is_remembered_is_what_was_read(text: str) -> None:
-    for name, read, anew in (("quantities", read_quantities, quantities_in), ("dates", read_dates, dates_in)):
+    for name, reader, anew in (("quantities", read_quantities, quantities_in), ("dates", read_dates, dates_in)):
         fresh = anew(text, None)
-        assert read(text) == fresh
+        assert reader(text) == fresh
         kept = memory.memory(name)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(kept, "known", marshal.loads(marshal.dumps(kept.used)))
             patch.setattr(kept, "used", {})
-            read.cache_clear()
-            assert read(text) == fresh
+            reader.cache_clear()
+            assert reader(text) == fresh
             assert kept.used.keys() == {text}
 
 
@@ -97,8 +104,8 @@ def forget() -> None:
     """Be as a new process is."""
     for each in memory._memories.values():
         each.known, each.used, each.grown = None, {}, False
-    for read in (read_quantities, parse_value, read_dates):
-        read.cache_clear()
+    for reader in (read_quantities, parse_value, read_dates):
+        reader.cache_clear()
 
 
 def spoiled(folder: Path, how: str) -> None:
@@ -141,3 +148,42 @@ def test_without_what_was_kept_a_check_comes_to_the_same(
 def test_where_nothing_is_cached_nothing_is_kept(tiny: Path) -> None:
     assert main(["--root", str(tiny), "check"]) == GOOD
     assert not (tiny / ".cache").exists()
+
+
+# --- rules that look at things apart -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['rule']}-{case['why']}")
+def test_what_is_known_of_some_files_hides_nothing_in_others(case: dict[str, Any], tiny: Path) -> None:
+    """After a change, with what is remembered from before it and without: what all rules find in all there is."""
+    check(read(load(tiny)))
+    change(tiny, case["change"])
+    try:
+        corpus = read(load(tiny))
+    except Broken:
+        return  # no rule is run
+    whole = [problem for rule in RULES.values() for problem in rule.find(corpus)]
+    everything = sorted(waive(corpus, whole), key=Problem.sort_key)
+    assert check(corpus) == everything
+    assert check(corpus) == everything
+    forget()
+    assert check(corpus) == everything
+    for rule in apart.rules(apart.RECORDS, apart.TOGETHER):
+        alone = sorted((p for part in parts(corpus) for p in rule.find(part)), key=Problem.sort_key)
+        assert [p for p in alone if p.at.file not in background(corpus)] == sorted(
+            (p for p in whole if p.rule == rule.name and p.at.file not in background(corpus)), key=Problem.sort_key
+        )
+
+
+def parts(corpus: Corpus) -> Iterator[Corpus]:
+    """A corpus for each record, with no other."""
+    for kind in apart.KINDS:
+        for key, record in getattr(corpus.dossier, kind).items():
+            kept: dict[str, Any] = {each: {key: record} if each == kind else {} for each in apart.KINDS}
+            located = {key: corpus.located[key]} if kind == "facts" else {}
+            yield corpus.part(replace(corpus.dossier, **kept), located)
+
+
+def background(corpus: Corpus) -> set[str]:
+    """The files of what no rule that looks at records is kept from seeing."""
+    return {source.place.file for source in corpus.dossier.sources.values()} | {"content/retellings.yml"}

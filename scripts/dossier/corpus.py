@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
@@ -44,15 +44,19 @@ class Corpus:
     faults: Mapping[str, tuple[PatchProblem, ...]]
     bodies: Mapping[str, tuple[Span | None, ...]]
     located: Mapping[str, tuple[Located, ...]]
+    whole: Corpus | None = None
+    """The corpus that this is a part of, with the same articles and names."""
     _worked_out: dict[tuple[Any, Hashable], Any] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def names(self) -> Names:
-        return names(self.dossier.entities)
+        return self.whole.names if self.whole else names(self.dossier.entities)
 
     @cached_property
     def sentences(self) -> Mapping[str, tuple[Span, ...]]:
         """Every sentence of each source's repaired text."""
+        if self.whole:
+            return self.whole.sentences
         return {source: tuple(sentences(repaired.text)) for source, repaired in self.repaired.items()}
 
     def sentence(self, source: str, span: Span) -> str:
@@ -68,6 +72,8 @@ class Corpus:
     @cached_property
     def wording(self) -> Mapping[str, Wording]:
         """What is compared of each source's body."""
+        if self.whole:
+            return self.whole.wording
         return {
             source: wording(repaired.text, [body for body in self.bodies[source] if body])
             for source, repaired in self.repaired.items()
@@ -76,6 +82,8 @@ class Corpus:
     @cached_property
     def shared(self) -> Mapping[tuple[str, str], Mapping[str, tuple[Span, ...]]]:
         """By recorded retelling and its words: where they stand in each of its sources."""
+        if self.whole:
+            return self.whole.shared
         return {
             (retelling.id, words): {
                 source: tuple(self.wording[source].places(signs(words))) for source in retelling.sources
@@ -102,6 +110,10 @@ class Corpus:
             for located in fact:
                 found[located.evidence.source].append(located)
         return {source: tuple(located) for source, located in found.items()}
+
+    def part(self, dossier: Dossier, located: Mapping[str, tuple[Located, ...]]) -> Corpus:
+        """A corpus of the same articles and names, and of what else is in this dossier."""
+        return replace(self, dossier=dossier, located=located, whole=self.whole or self)
 
     def in_body(self, source: str, span: Span) -> bool:
         return any(body and body[0] <= span[0] and span[1] <= body[1] for body in self.bodies[source])

@@ -97,6 +97,7 @@ class _Loader:
         self.root = root
         self.content = root / "content"
         self.problems: list[Problem] = []
+        self.digests: dict[str, str] = {}
         self.unread = False
         """Whether some file cannot be read at all: then nothing can be said of references."""
 
@@ -148,6 +149,7 @@ class _Loader:
             pages=pages,
             **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
         )
+        object.__setattr__(dossier, "digests", self.digests)
         if not self.unread:
             known = self.decoder.left_out if self.problems else ()
             self.problems.extend(r.problem() for r in unresolved(dossier) if r.name not in known)
@@ -164,7 +166,7 @@ class _Loader:
         """What is decoded from a YAML file, or from the YAML in front of a page's body, in this run or an earlier one;
         None where there is nothing, or nothing that can be read."""
         written, line_offset = (text, 0) if front is None else (front, 1)
-        key = f"{file} {sha256(text.encode()).hexdigest()}"
+        key = f"{file} {self.digests[file]}"
         if (known := _DECODED.get(key)) is not None:
             return cast(T, revived(known, Place(file, partial(_root, written), line_offset)))
         from .nodes import compose, forbidden  # on use: PyYAML takes 15 ms, and a run may remember all that it asks
@@ -188,7 +190,9 @@ class _Loader:
                 message = f"larger than {MOST_BYTES:,} bytes"
                 self.problems.append(Problem(rule="file", at=at, message=message, help="split it"))
             else:
-                return path.read_bytes().decode("utf-8")
+                raw = path.read_bytes()
+                self.digests[at.file] = sha256(raw).hexdigest()
+                return raw.decode("utf-8")
         except FileNotFoundError:
             self.problems.append(Problem(rule="file", at=at, message="the file is missing"))
         except UnicodeDecodeError as error:

@@ -77,7 +77,7 @@ class _Shelf:
 
     def write(self, name: str, kept: dict[str, Any]) -> None:
         self.folder.mkdir(exist_ok=True)
-        rest = marshal.dumps(kept)
+        rest = marshal.dumps(kept, 2)  # the same bytes, however the values came about
         whole = self.folder / f"{name}.{os.getpid()}"
         whole.write_bytes(self._digest(rest) + rest)
         whole.replace(self.folder / name)

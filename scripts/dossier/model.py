@@ -597,3 +597,5 @@ class Dossier:
     mutation: Mutation | None
     readings: tuple[Reading, ...]
     pages: Mapping[tuple[str, str], Page]
+    digests: Mapping[str, str] = field(default_factory=dict, init=False)
+    """By file: a digest of the text that all this was read from. A dossier that was changed after that has none."""

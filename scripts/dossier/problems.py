@@ -35,8 +35,8 @@ class Problem:
     details: tuple[tuple[str, str], ...] = ()
     help: str | None = None
 
-    def sort_key(self) -> tuple[Position, str, str]:
-        return self.at, self.rule, self.message
+    def sort_key(self) -> tuple[object, ...]:
+        return self.at, self.rule, self.message, self.subject or "", self.details, self.help or ""
 
 
 class Broken(Exception):

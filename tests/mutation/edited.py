@@ -16,7 +16,7 @@ from dossier.problems import Broken, Problem
 from dossier.references import unresolved
 
 from .mutants import Kind, Mutant, Part, apply
-from .views import WRITTEN_KINDS, corpus_of
+from .views import WRITTEN_KINDS
 
 TYPES: dict[Kind, type[Record]] = {
     "facts": Fact, "derived": Derived, "disagreements": Disagreement, "sources": Source, "matrices": Matrix,
@@ -53,7 +53,7 @@ class Editor:
             if isinstance(record, Fact):
                 texts = {evidence.source: self.base.repaired[evidence.source].text for evidence in record.evidence}
                 located[key] = tuple(_locate(texts[e.source], record, i, e) for i, e in enumerate(record.evidence))
-        return corpus_of(self.base, dossier, located)
+        return self.base.part(dossier, located)
 
     def _unresolved(self, dossier: Dossier, mutant: Mutant) -> list[Problem]:
         """The references of the edited records that find nothing; no edit changes an id, so all others do."""

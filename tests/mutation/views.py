@@ -6,42 +6,25 @@ quotes; a rule that no record of this kind can break is not run. What is not kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from dossier.checks import RULES
+from dossier.checks.apart import RECORDS, TOGETHER, rules
 from dossier.corpus import Corpus
 from dossier.derive import cited
-from dossier.model import Dossier, Fact
+from dossier.model import Fact
 from dossier.prose import blocks
 
 from .mutants import Mutant
 
 WRITTEN_KINDS = ("facts", "derived", "disagreements", "absences", "matrices", "structures", "pages")
-_KEPT = ("names", "sentences", "wording", "shared")
-"""What a corpus works out once; an edit of anything but entities and sources leaves it as it is."""
-
-_OF_ONE_FACT = frozenset(
-    {"quotation", "wrong quotation", "figure", "date", "name", "statement", "hant-script", "text-languages"}
-    | {"origin-uncredited"}
-)
-"""The groups, and single rules, that look at each fact, or text, by itself."""
-_OF_FACTS_TOGETHER = frozenset({"figure-part"})
-"""Rules of such a group that look at two facts at once."""
 _OF_PAGES = frozenset({"prose-citation", "prose-languages", "prose-alike"})
 _OF_NO_FACT = frozenset({"archive", "absence", "independence", "entity-names", "hant-numbers"})
 """Those that look at no fact, or at no more than which facts there are."""
 _OF_FIGURES = frozenset({"arithmetic", "disagreement"})
 _OF_TEXTS = frozenset({"hant-script", "statement", "text-languages"})
-
-
-def corpus_of(base: Corpus, dossier: Dossier, located: Mapping[str, Any]) -> Corpus:
-    """A corpus of the same articles and names."""
-    corpus = replace(base, dossier=dossier, located=located)
-    corpus.__dict__.update({key: getattr(base, key) for key in _KEPT})
-    return corpus
 
 
 class Views:
@@ -62,30 +45,30 @@ class Views:
             yield self._narrow(corpus, pages=pages), _rules(frozenset({"prose"}))
             yield self._alone(corpus, pages=pages), _rules(frozenset({"hant-script"}))
         elif kinds == {"sources"}:
-            yield corpus, list(RULES)
+            yield corpus, _rules(None)
         else:
             written = {kind: getattr(corpus.dossier, kind) for kind in kinds & {"derived", "disagreements"}}
             if written:
                 yield self._alone(corpus, **written), _rules(_OF_TEXTS)
-            yield corpus, _rules(None, _OF_ONE_FACT | _OF_NO_FACT | _OF_TEXTS | {"coverage"})
+            yield corpus, _rules(None, RECORDS | _OF_NO_FACT | _OF_TEXTS | {"coverage"})
 
     def _of_fact(self, corpus: Corpus, fact: Fact) -> Iterator[tuple[Corpus, list[str]]]:
-        yield self._alone(corpus, facts={fact.id: fact}), _rules(_OF_ONE_FACT, _OF_FACTS_TOGETHER)
+        yield self._alone(corpus, facts={fact.id: fact}), _rules(RECORDS, TOGETHER)
         yield self._around(corpus, fact), _rules(frozenset({"prose"}), _OF_PAGES)
         if self._quotes_otherwise(corpus, fact):
             yield self._quoted(corpus, fact), _rules(frozenset({"coverage"}))
-        seen = _OF_ONE_FACT | _OF_NO_FACT | {"prose", "coverage"}
+        seen = RECORDS | _OF_NO_FACT | {"prose", "coverage"}
         if not (fact.figure or self.base.dossier.facts[fact.id].figure):
             seen |= _OF_FIGURES
-        yield corpus, _rules(_OF_FACTS_TOGETHER) + _rules(None, seen)
+        yield corpus, _rules(TOGETHER) + _rules(None, seen)
 
     def _narrow(self, corpus: Corpus, **records: Any) -> Corpus:
-        return corpus_of(self.base, replace(corpus.dossier, **records), corpus.located)
+        return self.base.part(replace(corpus.dossier, **records), corpus.located)
 
     def _alone(self, corpus: Corpus, **kept: Any) -> Corpus:
         """A corpus with nothing written but these."""
         dossier = replace(corpus.dossier, **{kind: kept.get(kind, {}) for kind in WRITTEN_KINDS})
-        return corpus_of(self.base, dossier, {name: corpus.located[name] for name in dossier.facts})
+        return self.base.part(dossier, {name: corpus.located[name] for name in dossier.facts})
 
     def _around(self, corpus: Corpus, fact: Fact) -> Corpus:
         """A corpus with the pages, matrices and structures that rest on a fact, itself or by a derived figure."""
@@ -131,11 +114,5 @@ class Views:
         return frozenset(cited(self.base.dossier, self.base.dossier.pages[page]))
 
 
-@cache
 def _rules(groups: frozenset[str] | None, but: frozenset[str] = frozenset()) -> list[str]:
-    """The rules of these groups, or of all; a rule's name may stand for a group."""
-    return [
-        rule.name
-        for rule in RULES.values()
-        if (groups is None or groups & {rule.group, rule.name}) and not but & {rule.group, rule.name}
-    ]
+    return [rule.name for rule in rules(groups, but)]

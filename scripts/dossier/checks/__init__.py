@@ -27,6 +27,7 @@ from . import (  # noqa: F401 - each registers its rules
     statement,
     unused,
 )
+from .apart import problems
 from .rules import FORM, RULES, Rule
 
 __all__ = ["FORM", "RULES", "Rule", "check"]
@@ -34,19 +35,18 @@ __all__ = ["FORM", "RULES", "Rule", "check"]
 
 def check(corpus: Corpus) -> list[Problem]:
     """Every broken rule, ordered by file, line and column. A waived problem is left out."""
-    problems = [problem for rule in RULES.values() for problem in rule.find(corpus)]
-    return sorted(waive(corpus, problems), key=Problem.sort_key)
+    return sorted(waive(corpus, list(problems(corpus))), key=Problem.sort_key)
 
 
-def waive(corpus: Corpus, problems: list[Problem]) -> list[Problem]:
+def waive(corpus: Corpus, found: list[Problem]) -> list[Problem]:
     """Drop what a fact waives with a reason; report a waiver that waives nothing."""
-    found = {(problem.subject, problem.rule) for problem in problems}
+    broken = {(problem.subject, problem.rule) for problem in found}
     waived = set()
     kept = []
     for fact in corpus.dossier.facts.values():
         for i, waiver in enumerate(fact.waivers):
             key = (fact.id, waiver.rule)
-            if waiver.rule in RULES and key in found:
+            if waiver.rule in RULES and key in broken:
                 waived.add(key)
                 continue
             message = "waives a rule that holds" if waiver.rule in RULES else "waives a rule that does not exist"
@@ -54,4 +54,4 @@ def waive(corpus: Corpus, problems: list[Problem]) -> list[Problem]:
             kept.append(
                 Problem(rule="waiver", at=at, subject=fact.id, message=f"{message}: {waiver.rule}", help="remove it")
             )
-    return kept + [p for p in problems if (p.subject, p.rule) not in waived]
+    return kept + [p for p in found if (p.subject, p.rule) not in waived]
