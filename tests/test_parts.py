@@ -38,31 +38,6 @@ NOTE = {
     "evidence": [EVIDENCE, PLAIN],
 }
 CALL = {"number": 1, "target": "spend-2031", "first": True}
-FACT = {
-    "id": "spend-2031",
-    "statement": "800 million was to be spent.",
-    "badges": [PLAN],
-    "date": "16 Dec 2031",
-    "period": "2031",
-    "figure": "800 million yuan",
-    "relation": None,
-    "review": "by a person (a keeper), 3 January 2032",
-    "evidence": [PLAIN],
-    "entities": [LINK, LINK],
-    "derived": [],
-    "used_in": [LINK],
-    "notes": [{"label": "Suspected error.", "text": "The parts do not add up.", "basis": "arithmetic"}],
-}
-DERIVED = {
-    "id": "share",
-    "statement": "55.6% is for abroad.",
-    "badges": [],
-    "formula": "5 ÷ 9 = 55.6%",
-    "assumes": "One lamp counts as one.",
-    "rounding": "one decimal",
-    "inputs": [LINK],
-    "used_in": [],
-}
 ARTICLE = {
     "outlet": "港湾日报",
     "author": None,
@@ -99,8 +74,6 @@ VIEWS: dict[str, tuple[Any, ...]] = {
         },
         EN,
     ),
-    "fact_entry": (FACT, EN),
-    "derived_entry": (DERIVED, EN),
     "article_header": (ARTICLE, EN),
     "article_fact": (EVIDENCE | {"statement": "It was spent.", "href": "ledger.html#f-x", "badges": [PLAN]}, EN),
     "data_table": (
@@ -191,38 +164,6 @@ GOLDEN = {
 <div><dt>Shown here</dt><dd>1.6 as the plan. <a href="disagreements.html#fleet">Full account</a></dd></div>
 </dl>
 </section>""",  # noqa: E501
-    "fact_entry": """\
-<article class="d-fact">
-<h2 class="d-fact__statement" id="f-spend-2031">800 million was to be spent.</h2>
-<p class="d-fact__id"><a href="#f-spend-2031" aria-label="Link to this record: spend-2031">spend-2031</a></p>
-<p class="d-badges">
-<span class="d-badge d-badge--modality">plan</span>
-</p>
-<div class="d-evidence">
-<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date"> · 16 Dec 2031</span></p>
-<blockquote class="d-quote" lang="zh-Hans"><span>投入达到</span><mark>8 亿元</mark></blockquote>
-</div>
-<p class="d-remark"><strong>Suspected error.</strong> The parts do not add up. <span class="d-remark__basis">arithmetic</span></p>
-<dl class="d-record">
-<div><dt>Date</dt><dd>16 Dec 2031</dd></div>
-<div><dt>Period</dt><dd>2031</dd></div>
-<div><dt>Figure</dt><dd>800 million yuan</dd></div>
-<div><dt>Names</dt><dd><a href="who.html#harbour">Harbour</a> · <a href="who.html#harbour">Harbour</a></dd></div>
-<div><dt>Used in</dt><dd><a href="who.html#harbour">Harbour</a></dd></div>
-<div><dt>Read in context</dt><dd>by a person (a keeper), 3 January 2032</dd></div>
-</dl>
-</article>""",  # noqa: E501
-    "derived_entry": """\
-<article class="d-fact">
-<h3 class="d-fact__statement" id="f-share">55.6% is for abroad.</h3>
-<p class="d-fact__id"><a href="#f-share" aria-label="Link to this record: share">share</a></p>
-<p class="d-formula">5 ÷ 9 = 55.6%</p>
-<dl class="d-record">
-<div><dt>Computed from</dt><dd><a href="who.html#harbour">Harbour</a></dd></div>
-<div><dt>Assumes</dt><dd>One lamp counts as one.</dd></div>
-<div><dt>Rounding</dt><dd>one decimal</dd></div>
-</dl>
-</article>""",
     "article_header": """\
 <div class="d-article">
 <dl class="d-record">

@@ -17,6 +17,7 @@ from dossier.build import checked
 from dossier.derive import derive
 from dossier.facts_json import SCHEMA, canonical, facts_json, written
 from dossier.hant import hant
+from dossier.light import Light
 from dossier.render import VERIFY, Edition, render
 
 from .conftest import ROOT, TINY
@@ -38,12 +39,18 @@ def test_renders_the_whole_expected_tree(golden: Callable[[Path, str], None], bl
             if path.is_file() and path.relative_to(EXPECTED).as_posix() not in files:
                 path.unlink()
     for name, text in files.items():
-        golden(EXPECTED / name, text)
+        golden(EXPECTED / name, text if isinstance(text, str) else written_out(text))
     assert {p.relative_to(EXPECTED).as_posix() for p in EXPECTED.rglob("*") if p.is_file()} == files.keys()
 
 
 def record_of(made: Edition) -> dict[str, Any]:
     return facts_json(made.corpus, made.derivation, made.hant)
+
+
+def written_out(page: Light) -> str:
+    """A light page as a text: its head, a line each, and its content."""
+    head = (f"{key}: {getattr(page, key)}" for key in ("title", "description", "section", "scripts"))
+    return "\n".join([*head, "", page.content, ""])
 
 
 def records() -> list[Any]:

@@ -12,6 +12,7 @@ from .checks import check
 from .corpus import Corpus, read
 from .derive import derive
 from .hant import hant
+from .light import Light
 from .load import load
 from .memory import remembered
 from .problems import Broken
@@ -60,12 +61,12 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
         report("Drawing the charts …")
         figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
         images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=report)
-        files: dict[str, str | bytes] = dict(render(edition, drawings, images))
+        files: dict[str, str | bytes | Light] = dict(render(edition, drawings, images))
         told = site(edition)
         if told.url and browser:
             report("Drawing the cards …")
             cards = draw_cards(told, files, browser=browser, font=root / FONT, cache=root / CARDS)
-            told, files = replace(told, cards=tuple(cards)), files | cards
+            told, files = replace(told, cards=tuple(cards)), {**files, **cards}
     report("Making the site in three languages …")
     stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
     made = publish(told, files, root, report=report)

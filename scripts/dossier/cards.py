@@ -22,9 +22,7 @@ TEMPLATE = Path(__file__).parent / "templates" / "card.html"
 SIZE = {"width": 1200, "height": 630}
 
 
-def draw_cards(
-    site: Site, pages: Mapping[str, str | bytes], *, browser: Path, font: Path, cache: Path
-) -> dict[str, str | bytes]:
+def draw_cards(site: Site, pages: Mapping[str, object], *, browser: Path, font: Path, cache: Path) -> dict[str, bytes]:
     """A PNG for each Markdown page, by its path in the site: `cards/en/compute.png`.
 
     `font` is the headings' face, if it is there; `cache` is a folder that may be deleted.
@@ -43,7 +41,7 @@ def draw_cards(
     return {path: file.read_bytes() for path, file in kept.items()}
 
 
-def _documents(site: Site, pages: Mapping[str, str | bytes], face: str) -> Iterator[tuple[str, str]]:
+def _documents(site: Site, pages: Mapping[str, object], face: str) -> Iterator[tuple[str, str]]:
     """Each card's path and what it shows, as HTML."""
     template = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True).from_string(
         TEMPLATE.read_text("utf-8")

@@ -142,10 +142,17 @@ ARGUED = sorted({path.stem for path in (ROOT / "content/pages/en").glob("*.md")}
 
 
 @pytest.fixture(scope="package")
-def kinds(pages: list[str]) -> list[str]:
-    """One page of each kind, in one language after the other; `ledger-` stands for all pages of that beginning."""
-    names = sorted({name.partition("/")[2].removesuffix(".html") for name in pages})
-    kind_of = {name: "argued" if name in ARGUED else re.sub("-.*", "-", name) for name in names}
+def records(site: Path) -> list[str]:
+    """Every light page of a single record: `en/f/capex-2025.html`."""
+    return sorted(path.relative_to(site).as_posix() for path in site.glob("*/?/*.html"))
+
+
+@pytest.fixture(scope="package")
+def kinds(pages: list[str], records: list[str]) -> list[str]:
+    """One page of each kind, in one language after the other; `source-` stands for all pages of that beginning, and
+    `f/` for all in that folder."""
+    names = sorted({name.partition("/")[2].removesuffix(".html") for name in [*pages, *records]})
+    kind_of = {name: "argued" if name in ARGUED else re.sub("[-/].*", "-", name) for name in names}
     first = {kind: name for name, kind in reversed(kind_of.items())}
     languages = sorted({name.partition("/")[0] for name in pages})
     return [f"{languages[n % 3]}/{name}.html" for n, name in enumerate(sorted(first.values()))]

@@ -173,7 +173,7 @@ def written(language: str) -> list[str]:
 
 @pytest.mark.parametrize("way", ["click", "tap", "key"])
 def test_a_mark_of_a_chart_leads_to_its_evidence(reading: Reading, address: str, way: str) -> None:
-    """To the note where the page has one, in the margin or below the chart, and back; else to the ledger."""
+    """To the note where the page has one, in the margin or below the chart, and back; else to the record's own page."""
     settings: dict[str, Any] = {"viewport": PHONE, "has_touch": True} if way == "tap" else {"viewport": DESK}
     with reading(**settings) as page:
         for name in PAGES:
@@ -187,7 +187,7 @@ def test_a_mark_of_a_chart_leads_to_its_evidence(reading: Reading, address: str,
                 reach(page, mark, way)
                 if not href.startswith("#"):
                     expect(page).to_have_url(f"{address}/en/{href}")
-                    expect(page.locator(f"[id='{href.partition('#')[2]}']")).to_be_in_viewport()
+                    expect(page.locator(f"[id='{href.partition('#')[2] or 'evidence'}']")).to_be_in_viewport()
                     page.goto(home)
                     continue
                 note = page.locator("#d-inline" if way == "tap" else href)

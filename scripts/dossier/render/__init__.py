@@ -15,6 +15,7 @@ from ..corpus import Corpus
 from ..derive import Derivation
 from ..facts_json import SCHEMA, facts_json, written
 from ..hant import Hant
+from ..light import Light
 from ..model import NavEntry
 from ..sites import Language, NavItem, Site
 from ..tables import data_package
@@ -22,6 +23,7 @@ from ..tongue import TAGS, Tongue, words
 from .analysis import analysis_page, draw_page
 from .charts import Images
 from .names import names_page, timeline_page
+from .permanent import permanent_pages
 from .record import record_pages
 from .reference import checks_page, data_page
 from .view import Viewer
@@ -55,10 +57,10 @@ class Edition:
         }
 
 
-def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[str, str]:
+def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[str, str | Light]:
     """Every file of the site by its path."""
     record = facts_json(edition.corpus, edition.derivation, edition.hant)
-    files = {
+    files: dict[str, str | Light] = {
         "data/facts.json": written(record),
         "data/facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
         "data/verify.py": VERIFY.read_text(encoding="utf-8"),
@@ -73,6 +75,8 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
                 files[f"{folder}/{name}.md"] = analysis_page(page, viewer, drawings[tag, name], images)
         for name, text in record_pages(viewer):
             files[f"{folder}/{name}"] = text
+        for name, light in permanent_pages(viewer):
+            files[f"{folder}/{name}"] = light
         files[f"{folder}/names.md"] = names_page(viewer)
         files[f"{folder}/timeline.md"] = timeline_page(viewer)
         files[f"{folder}/checks.md"] = checks_page(viewer, record["dossier"]["content_hash"])

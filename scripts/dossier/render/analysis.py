@@ -13,7 +13,7 @@ from ..model import Cell, Fact, Headline, Matrix, Page, Structure, Unit
 from ..prose import Block, blocks
 from .charts import Images, Pair, chart_drawings, chart_figure
 from .markup import document, inline, parts
-from .view import View, Viewer, ledger_href, name_href
+from .view import View, Viewer, disagreement_href, name_href, record_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> Vi
         "title": tongue.say(each.title),
         "rows": [_dispute_row(fact, viewer, calls(fact.id)) for fact in whole],
         "shown": tongue.say(each.shown),
-        "href": f"disagreements.html#dispute-{name}",
+        "href": disagreement_href(name),
     }
 
 
@@ -174,4 +174,4 @@ def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View]) -> View:
         label = viewer.tongue.amount(amount(fact.figure))
     else:
         label, text = titles, viewer.tongue.say(fact.statement)
-    return {"label": label, "href": ledger_href(viewer.corpus, fact.id), "text": text, "cites": cites}
+    return {"label": label, "href": record_href(viewer.corpus, fact.id), "text": text, "cites": cites}

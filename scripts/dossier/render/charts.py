@@ -11,7 +11,7 @@ from ..figures import amount
 from ..model import Chart, Described, Text
 from ..wording import Mark
 from .markup import parts
-from .view import Viewer, ledger_href
+from .view import Viewer, record_href
 
 Pair = tuple[Drawing, Drawing]
 """A chart's wide and its narrow drawing."""
@@ -37,7 +37,7 @@ def _marks(chart: Chart, viewer: Viewer, numbers: Mapping[str, int]) -> dict[str
     """What each fact or derived figure puts on the chart; a mark leads to its note on the page, or to the
     ledger."""
     return {
-        name: _mark(name, viewer, f"#note-{name}" if name in numbers else ledger_href(viewer.corpus, name))
+        name: _mark(name, viewer, f"#note-{name}" if name in numbers else record_href(viewer.corpus, name))
         for name in chart.names()
     }
 

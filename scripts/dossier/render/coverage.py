@@ -8,7 +8,7 @@ from ..corpus import Corpus
 from ..coverage import MARKS, Sentence, State, count, coverage, facts
 from ..model import SetAside, Source
 from .markup import parts
-from .view import View, Viewer, ledger_href, quote_href, source_href
+from .view import View, Viewer, quote_href, record_href, source_href
 
 
 def strip(source: Source, viewer: Viewer) -> str:
@@ -54,7 +54,7 @@ def _row(number: int, aside: SetAside, source: Source, viewer: Viewer) -> View:
         "text": aside.quote,
         "lang": source.script,
         "reason": _reason(aside.reason, viewer),
-        "fact": {"label": aside.fact, "href": ledger_href(viewer.corpus, aside.fact)} if aside.fact else None,
+        "fact": {"label": aside.fact, "href": record_href(viewer.corpus, aside.fact)} if aside.fact else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -11,28 +12,25 @@ from ..edtf import interval
 from ..model import Entity, Fact
 from .markup import document, parts
 from .record import heading
-from .view import Viewer, ledger_href
+from .view import Viewer, name_href, record_href
 
 
 def names_page(viewer: Viewer) -> str:
-    """Every entity by kind: its names, the forms in which the articles print it, and its facts."""
+    """Every entity by kind: its names, the forms in which the articles print it, and how many facts name it."""
     dossier, words = viewer.corpus.dossier, viewer.words["names"]
-    facts: dict[str, list[Fact]] = {}
-    for fact in dossier.facts.values():
-        for name in fact.entities:
-            facts.setdefault(name, []).append(fact)
+    facts = Counter(name for fact in dossier.facts.values() for name in fact.entities)
     content: list[str] = []
     for kind in dossier.vocabulary.entity_kinds:
         of_kind = [entity for entity in dossier.entities.values() if entity.kind == kind.id]
-        of_kind.sort(key=lambda entity: -len(facts.get(entity.id, ())))
+        of_kind.sort(key=lambda entity: -facts[entity.id])
         if of_kind:
             content.append(heading(viewer.tongue.say(kind.title), f"kind-{kind.id}"))
-            content += [_entity(entity, facts.get(entity.id, []), viewer) for entity in of_kind]
+            content += [_entity(entity, facts[entity.id], viewer) for entity in of_kind]
     front = {"title": words["title"], "description": words["standfirst"], "section": "names"}
     return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
 
 
-def _entity(entity: Entity, facts: list[Fact], viewer: Viewer) -> str:
+def _entity(entity: Entity, facts: int, viewer: Viewer) -> str:
     words = viewer.words["names"]
     name = viewer.tongue.name(entity.id)
     others = [form for form in dict.fromkeys(entity.names.values()) if form != name]
@@ -43,15 +41,11 @@ def _entity(entity: Entity, facts: list[Fact], viewer: Viewer) -> str:
         for alias in entity.aliases
     ]
     said = Markup(" · ").join([*(Markup("{}").format(other) for other in others), *forms])
-    items = Markup("").join(
-        Markup('<li><a href="{}">{}</a></li>').format(ledger_href(viewer.corpus, f.id), viewer.tongue.say(f.statement))
-        for f in facts
-    )
-    count = words["facts"]["one" if len(facts) == 1 else "many"].format(n=len(facts))
+    count = words["facts"]["one" if facts == 1 else "many"].format(n=facts)
     return Markup(
-        '<section class="d-name" id="e-{}">\n<h3>{}</h3>\n<p class="d-name__forms">{}</p>\n'
-        "<details>\n<summary>{}</summary>\n<ul>{}</ul>\n</details>\n</section>"
-    ).format(entity.id, name, said, count, items)
+        '<section class="d-name" id="e-{}">\n<h3><a href="{}">{}</a></h3>\n<p class="d-name__forms">{}</p>\n'
+        '<p class="d-name__facts"><a href="{}">{}</a></p>\n</section>'
+    ).format(entity.id, name_href(entity.id), name, said, name_href(entity.id), count)
 
 
 def timeline_page(viewer: Viewer) -> str:
@@ -80,7 +74,7 @@ def _event(fact: Fact, viewer: Viewer) -> Markup:
     ).format(
         precision,
         viewer.tongue.date(fact.date),
-        ledger_href(viewer.corpus, fact.id),
+        record_href(viewer.corpus, fact.id),
         viewer.tongue.say(fact.statement),
         resolved,
     )

@@ -13,7 +13,8 @@ from .analysis import dispute
 from .coverage import set_aside, strip, totals
 from .independence import hanging_together
 from .markup import document, parts
-from .view import View, Viewer, ledger_href, source_href
+from .permanent import fact_row
+from .view import View, Viewer, record_href, source_href
 
 DAMAGE = {"reading", "patch"}
 """The repairs that mean that an article reached us damaged; markup and line breaks do not."""
@@ -25,8 +26,6 @@ def record_pages(viewer: Viewer) -> Iterator[tuple[str, str]]:
     for source in viewer.corpus.dossier.sources.values():
         yield f"source-{source.id}.md", source_page(source, viewer)
     yield "ledger.md", ledger_page(viewer)
-    for topic in viewer.corpus.dossier.about.topics:
-        yield f"ledger-{topic.id}.md", topic_page(topic.id, viewer)
     yield "disagreements.md", disagreements_page(viewer)
 
 
@@ -186,7 +185,7 @@ def _taken(located: Located, viewer: Viewer) -> Markup:
     entry: View = {
         **viewer.glimpse(located),
         "statement": viewer.tongue.say(fact.statement),
-        "href": ledger_href(viewer.corpus, fact.id),
+        "href": record_href(viewer.corpus, fact.id),
         "badges": viewer.badges(fact),
         "said_by": viewer.tongue.voices(located.evidence.said_by),
     }
@@ -198,33 +197,28 @@ def _taken(located: Located, viewer: Viewer) -> Markup:
 
 
 def ledger_page(viewer: Viewer) -> str:
-    """The topics with their counts, the derived figures, and every name with its facts."""
+    """Every fact by topic, and the computed figures."""
     dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.words
-    report = tongue.words("report")
-    count = Counter(fact.topic for fact in dossier.facts.values())
-    rows = [
-        [
-            {"text": tongue.say(topic.title), "href": f"ledger-{topic.id}.html", "lang": None, "cites": []},
-            count[topic.id],
-        ]
-        for topic in dossier.about.topics
-    ]
-    head = [{"label": words["topic"], "numeric": False}, {"label": words["facts"], "numeric": True}]
-    content = [
-        parts().data_table(head, rows, words["topics"], report),
-        heading(words["derived_title"], "derived"),
-        *(parts().derived_entry(viewer.derived(each), report) for each in dossier.derived.values()),
-    ]
+    content = []
+    for topic in dossier.about.topics:
+        rows = [fact_row(fact, viewer) for fact in dossier.facts.values() if fact.topic == topic.id]
+        content += [heading(tongue.say(topic.title), topic.id), parts("permanent.html").fact_rows(rows)]
+    content.append(heading(words["derived_title"], "derived"))
+    content.append(
+        parts("permanent.html").fact_rows(
+            [
+                {
+                    "id": each.id,
+                    "href": record_href(viewer.corpus, each.id),
+                    "statement": tongue.say(each.statement),
+                    "about": [viewer.formula(each)],
+                    "badges": [],
+                }
+                for each in dossier.derived.values()
+            ]
+        )
+    )
     return _page(viewer, "ledger", "ledger", content, n=len(dossier.facts), derived=len(dossier.derived))
-
-
-def topic_page(topic: str, viewer: Viewer) -> str:
-    """Every fact of a topic, whole."""
-    dossier, tongue = viewer.corpus.dossier, viewer.tongue
-    title = next(tongue.say(each.title) for each in dossier.about.topics if each.id == topic)
-    facts = [fact for fact in dossier.facts.values() if fact.topic == topic]
-    entries = [parts().fact_entry(viewer.fact(fact), tongue.words("report")) for fact in facts]
-    return _page(viewer, "ledger", "topic_page", entries, topic=title, n=len(facts))
 
 
 # --- disagreements -----------------------------------------------------------------------------------------------

@@ -28,15 +28,19 @@ AROUND = 60
 PLAIN = {"event", "state"}
 
 
-def ledger_href(corpus: Corpus, name: str) -> str:
-    """Where a fact or a derived figure stands in the ledger."""
-    fact = corpus.dossier.facts.get(name)
-    return f"ledger-{fact.topic}.html#f-{name}" if fact else f"ledger.html#f-{name}"
+def record_href(corpus: Corpus, name: str) -> str:
+    """The page of a fact or a derived figure; retired facts keep theirs."""
+    return f"x/{name}.html" if name in corpus.dossier.derived else f"f/{name}.html"
 
 
 def name_href(entity: str) -> str:
-    """Where an entity stands among the names."""
-    return f"names.html#e-{entity}"
+    """The page of an entity."""
+    return f"e/{entity}.html"
+
+
+def disagreement_href(name: str) -> str:
+    """The page of a disagreement."""
+    return f"d/{name}.html"
 
 
 def source_href(source: str) -> str:
@@ -103,7 +107,7 @@ class Viewer:
     def note(self, name: str, number: int) -> View:
         """The evidence card of a fact, or of a derived figure with the evidence of all its inputs."""
         dossier = self.corpus.dossier
-        shared = {"number": number, "id": name, "href": ledger_href(self.corpus, name)}
+        shared = {"number": number, "id": name, "href": record_href(self.corpus, name)}
         if derived := dossier.derived.get(name):
             located = [item for fact in derived.inputs for item in self.corpus.located[fact]]
             return {
@@ -130,9 +134,9 @@ class Viewer:
         if disputes := self.derivation.uses[fact.id].disagreements:
             kinds = {self.corpus.dossier.disagreements[name].kind for name in disputes}
             label = words["disputed" if kinds & {"value", "self", "retelling"} else "compare_with_care"]
-            found.append(self._badge("dispute", label, f"disagreements.html#dispute-{disputes[0]}"))
+            found.append(self._badge("dispute", label, disagreement_href(disputes[0])))
         if any(note.kind == "suspected-error" for note in fact.notes):
-            found.append(self._badge("note", words["suspected_error"], ledger_href(self.corpus, fact.id)))
+            found.append(self._badge("note", words["suspected_error"], record_href(self.corpus, fact.id)))
         return found
 
     def support(self, fact: Fact) -> str:
@@ -145,31 +149,15 @@ class Viewer:
         plural = words["origins"]["one" if origins.high == 1 else "many"].format(n=count)
         return f"{articles} · {plural}"
 
-    def fact(self, fact: Fact) -> View:
-        """An entry of the ledger."""
-        uses = self.derivation.uses[fact.id]
-        return {
-            "id": fact.id,
-            "statement": self.tongue.say(fact.statement),
-            "badges": self.badges(fact),
-            "date": self.tongue.date(fact.date),
-            "period": self.tongue.date(fact.period) if fact.period else None,
-            "figure": self.figure(fact),
-            "relation": self.relation(fact),
-            "evidence": [self.evidence(item) for item in self.corpus.located[fact.id]],
-            "entities": [{"label": self.tongue.name(e), "href": name_href(e)} for e in fact.entities],
-            "derived": self.links(uses.derived),
-            "used_in": self.page_links(uses.pages),
-            "review": self.review(fact),
-            "notes": [
-                {
-                    "label": self.words["note"][note.kind],
-                    "text": self.tongue.say(note.text),
-                    "basis": self.words["basis"][note.basis],
-                }
-                for note in fact.notes
-            ],
-        }
+    def notes(self, fact: Fact) -> list[View]:
+        return [
+            {
+                "label": self.words["note"][note.kind],
+                "text": self.tongue.say(note.text),
+                "basis": self.words["basis"][note.basis],
+            }
+            for note in fact.notes
+        ]
 
     def review(self, fact: Fact) -> str:
         """Who read the fact in context, and when, and whether it has changed since."""
@@ -214,19 +202,6 @@ class Viewer:
 
     # --- derived figures
 
-    def derived(self, derived: Derived) -> View:
-        uses = self.derivation.uses[derived.id]
-        return {
-            "id": derived.id,
-            "statement": self.tongue.say(derived.statement),
-            "badges": [self._badge("support", self.words["computed"])],
-            "formula": self.formula(derived),
-            "assumes": self.tongue.say(derived.assumes) if derived.assumes else None,
-            "rounding": self.words["decimals"].format(n=derived.digits),
-            "inputs": self.links(derived.inputs),
-            "used_in": self.page_links(uses.pages),
-        }
-
     def formula(self, derived: Derived) -> str:
         """The computation in figures: `50 ÷ 90 = 55.6%`."""
         facts = [self.corpus.dossier.facts[name] for name in derived.inputs]
@@ -239,15 +214,7 @@ class Viewer:
     # --- links
 
     def links(self, names: Iterable[str]) -> list[View]:
-        return [{"label": name, "href": ledger_href(self.corpus, name)} for name in names]
-
-    def page_links(self, pages: Iterable[str]) -> list[View]:
-        title = {name: page for (lang, name), page in self.corpus.dossier.pages.items() if lang == self.tongue.written}
-        return [
-            {"label": self.tongue.convert(title[name].kicker), "href": f"{name}.html"}
-            for name in pages
-            if name in title
-        ]
+        return [{"label": name, "href": record_href(self.corpus, name)} for name in names]
 
     def source_title(self, source: Source) -> str:
         date = self.tongue.date(source.published.date)

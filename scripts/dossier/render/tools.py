@@ -1,0 +1,129 @@
+"""What every single record's page offers beside the record: where it is used, how to share, correct and cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from ..corpus import Located
+from ..derive import cited
+from ..model import Derived, Fact, Page, Record
+from ..prose import blocks
+from .view import View, Viewer, disagreement_href
+
+LONGEST_QUOTED = 200
+"""Characters of a quotation in an error report: an address can only be so long."""
+
+
+class Used:
+    """Where records are used, as links in one language; those to a page lead to the first sentence that cites it."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer, self.dossier = viewer, viewer.corpus.dossier
+        self.words = viewer.tongue.words("record")
+        pages = [page for (lang, _), page in self.dossier.pages.items() if lang == viewer.tongue.written]
+        self.titles = {page.id: viewer.tongue.convert(page.kicker) for page in pages}
+        self.placing: dict[tuple[str, str | None], list[Page]] = {}
+        for page in pages:
+            for block in blocks(page.body):
+                if block.kind == "placement":
+                    self.placing.setdefault((block.text, block.name), []).append(page)
+        self.citing = {page.id: set(cited(self.dossier, page)) for page in pages}
+
+    def record(self, of: Fact | Derived) -> list[tuple[str, list[View]]]:
+        uses = self.viewer.derivation.uses[of.id]
+        rows = [
+            (self.words["pages"], self._links(uses.pages, f"cite-{of.id}")),
+            (self.words["charts"], [link for chart in uses.charts for link in self._chart(chart)]),
+            (self.words["derived"], self.viewer.links(uses.derived)),
+            (self.words["disagreements"], [self._disagreement(name) for name in uses.disagreements]),
+        ]
+        if isinstance(of, Fact):
+            whole = [of.figure.part_of] if of.figure and of.figure.part_of else []
+            parts = [f.id for f in self.dossier.facts.values() if f.figure and f.figure.part_of == of.id]
+            rows += [
+                (self.words["part_of"], self.viewer.links(whole)),
+                (self.words["parts"], self.viewer.links(parts)),
+            ]
+        return [(label, links) for label, links in rows if links]
+
+    def disagreement(self, name: str) -> list[tuple[str, list[View]]]:
+        pages = [page.id for page in self.placing.get(("disagreement", name), [])]
+        links = self._links(["disagreements"], f"dispute-{name}")
+        return [(self.words["pages"], self._links(pages, f"dispute-{name}") + links)]
+
+    def _links(self, pages: Iterable[str], anchor: str) -> list[View]:
+        title = self.titles | {"disagreements": self.viewer.words["disagreements"]["title"]}
+        return [{"label": title[page], "href": f"{page}.html#{anchor}"} for page in pages]
+
+    def _chart(self, chart: str) -> list[View]:
+        label = self.viewer.tongue.say(self.dossier.charts[chart].title)
+        return [
+            {"label": label, "href": f"{page.id}.html#chart-{chart}"} for page in self.placing.get(("chart", chart), [])
+        ]
+
+    def _disagreement(self, name: str) -> View:
+        label = self.viewer.tongue.say(self.dossier.disagreements[name].title)
+        return {"label": label, "href": disagreement_href(name)}
+
+
+class Tools:
+    """The row of tools on a record's page: copy its link, report an error, cite it, and the line it is written in."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer, self.tongue = viewer, viewer.tongue
+        self.about = viewer.corpus.dossier.about
+        self.words = viewer.tongue.words("record")
+
+    def __call__(self, record: Record, name: str, href: str, text: str, located: Iterable[Located] = ()) -> View:
+        path = f"{self.tongue.path}/{href}"
+        address = f"{self.about.address}/{path}" if self.about.address else path
+        report = self._report(name, address, text, located)
+        title = self.tongue.say(self.about.title).replace(" / ", " " if self.tongue.tag == "en" else "")
+        as_of = self.tongue.date(self.about.as_of)
+        cite = self.words["citation"].format(title=title, as_of=as_of, statement=text, id=name)
+        return {
+            "address": address,
+            "report": report,
+            "report_href": self._issue(name, report),
+            "file": self._file(record),
+            "cite": f"{cite} {address}" if self.about.address else cite,
+            "bibtex": _bibtex(
+                f"{self.about.id}-{name}", text, title, self.about.as_of[:4], self.about.address and address
+            ),
+        }
+
+    def _report(self, name: str, address: str, text: str, located: Iterable[Located]) -> str:
+        quotations = []
+        for item in located:
+            quote = item.evidence.quote
+            short = quote if len(quote) <= LONGEST_QUOTED else quote[:LONGEST_QUOTED] + "…"
+            quotations.append(self.words["report_quotation"].format(quote=short, source=item.evidence.source))
+        return str(
+            self.words["report_text"].format(id=name, address=address, statement=text, quotations="".join(quotations))
+        )
+
+    def _issue(self, name: str, report: str) -> str | None:
+        """The form for a new issue, filled in."""
+        if self.about.repository is None:
+            return None
+        query = urlencode({"title": self.words["report_title"].format(id=name), "body": report})
+        return f"{self.about.repository}/issues/new?{query}"
+
+    def _file(self, record: Record) -> View | None:
+        if self.about.repository is None:
+            return None
+        at = record.place.at()
+        label = self.words["file"].format(file=at.file, line=at.line)
+        return {"label": label, "href": f"{self.about.repository}/blob/HEAD/{at.file}#L{at.line}"}
+
+
+def _bibtex(key: str, title: str, book: str, year: str, address: str | None) -> str:
+    fields = {"title": title, "howpublished": book, "year": year} | ({"url": address} if address else {})
+    lines = (f"  {name} = {{{_escaped(value)}}}" for name, value in fields.items())
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _escaped(text: str) -> str:
+    """The text with a backslash before each character that BibTeX would read."""
+    return "".join(f"\\{character}" if character in "\\{}%&$#_" else character for character in text)
