@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .corpus import Corpus
     from .model import Dossier
 
 GOOD, BROKEN, MISUSED = 0, 1, 2
@@ -69,6 +70,12 @@ def parser() -> argparse.ArgumentParser:
     coverage = commands.add_parser("coverage", help="show what became of each sentence of the articles")
     coverage.add_argument("source", nargs="?")
     coverage.set_defaults(run=_coverage)
+
+    diff = commands.add_parser("diff", help="say what a change of the content means")
+    diff.add_argument("before", nargs="?", default="HEAD", help="a revision of Git's (default: HEAD)")
+    diff.add_argument("after", nargs="?", help="a later one (default: the files as they are)")
+    diff.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    diff.set_defaults(run=_diff)
 
     explain = commands.add_parser("explain", help="say what a rule asks")
     explain.add_argument("rule", nargs="?")
@@ -215,6 +222,39 @@ def _coverage(given: argparse.Namespace) -> int:
     print("\n\n".join(listing(corpus, source) for source in sources))
     left = any(each.state == "unaccounted" for source in sources for each in coverage(corpus, source))
     return BROKEN if left else GOOD
+
+
+def _diff(given: argparse.Namespace) -> int:
+    from contextlib import nullcontext
+
+    from .difference import as_json, as_markdown, as_text, difference
+    from .revisions import checked_out
+
+    later = checked_out(given.root, given.after) if given.after else nullcontext(given.root)
+    with checked_out(given.root, given.before) as before, later as after:
+        found = difference(_publishable(before), _publishable(after))
+    print({"text": as_text, "markdown": as_markdown, "json": as_json}[given.format](found))
+    return GOOD
+
+
+def _publishable(root: Path) -> Corpus:
+    """The content, if a record can be made of it; rules that it may break beside that, as those of an earlier day did
+    not have, hinder no comparison. Raises `Broken`."""
+    from .checks import check
+    from .corpus import read
+    from .derive import derive
+    from .load import load
+    from .problems import Broken
+
+    corpus = read(load(root))
+    found = all(located.quote for evidence in corpus.located.values() for located in evidence)
+    try:
+        derive(corpus)
+    except ValueError:
+        found = False
+    if not found:
+        raise Broken(check(corpus))
+    return corpus
 
 
 def _explain(given: argparse.Namespace) -> int:
