@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +14,40 @@ if TYPE_CHECKING:
     from .corpus import Corpus
     from .model import Dossier
 
-GOOD, BROKEN, MISUSED = 0, 1, 2
+GOOD, BROKEN, MISUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 1 something is wrong with the content, 2 misuse."""
+    """Run one command and return its exit status: 0 done, 1 something is wrong with the content, 2 misuse, or a machine
+    that does not do what it is asked; 3 a defect of the engine, 130 interrupted."""
     given = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # not every terminal has all that stands in an article
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _unheard()
+        return GOOD
+    except OSError as error:
+        _unheard()
+        said = f"{error.strerror}: {error.filename or 'the output'}" if error.strerror else str(error)
+        print(f"dossier: {said}", file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        print("dossier: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        if given.debug:
+            raise
+        print(f"dossier: a defect of the engine, not of the content: {_defect(error)}", file=sys.stderr)
+        print("please report it; what led there:  dossier --debug …", file=sys.stderr)
+        return DEFECT
+    return status
+
+
+def _run(given: argparse.Namespace) -> int:
     from .problems import Broken, as_text
 
     try:
@@ -26,17 +56,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(as_text(broken.problems))
         print(f"\n{_count(len(broken.problems))}", file=sys.stderr)
         return BROKEN
-    except FileNotFoundError as error:
-        print(f"dossier: {error}", file=sys.stderr)
-        return MISUSED
-    except BrokenPipeError:
-        return GOOD
     return status
+
+
+def _unheard() -> None:
+    """Nobody reads on, or nothing more can be written: say no more, not even at the very end."""
+    if (out := sys.stdout) is sys.__stdout__ and out is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+def _defect(error: Exception) -> str:
+    import traceback
+
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {str(error)[:200]}"
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="dossier", description=__doc__.split(":")[0] if __doc__ else None)
     top.add_argument("--root", type=Path, default=Path.cwd(), help="the dossier's folder (default: this one)")
+    top.add_argument("--debug", action="store_true", help="show what led to an unexpected error")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="check every fact; list every broken rule")
@@ -271,11 +310,10 @@ def _explain(given: argparse.Namespace) -> int:
 
 def _known(name: str, names: list[str], what: str) -> None:
     """Leave with the nearest name where there is none such."""
-    import difflib
+    from .problems import did_you_mean
 
     if name not in names:
-        close = difflib.get_close_matches(name, names, 1)
-        hint = f"did you mean {close[0]}?" if close else "known: " + ", ".join(names)
+        hint = did_you_mean(name, names) or "known: " + ", ".join(names)
         raise FileNotFoundError(f"there is no {what} {name!r}; {hint}")
 
 

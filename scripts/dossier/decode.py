@@ -7,8 +7,8 @@ out, so one bad value hides no other.
 
 from __future__ import annotations
 
-import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
@@ -19,7 +19,7 @@ import yaml
 
 from .model import WRITTEN, Text
 from .place import Place
-from .problems import Problem
+from .problems import MOST_REPORTED, Problem, and_more, did_you_mean
 
 R = TypeVar("R")
 
@@ -27,6 +27,11 @@ _Form = tuple[Callable[..., Any], Any]
 """A method of `Decoder`, and what it needs to know of the annotation."""
 
 MOST_CHARACTERS = 20_000
+"""Of one text: more than any, and little enough that no rule takes long over it."""
+MOST_ENTRIES = 20_000
+"""Of one file: what 4 MB can hold of the smallest that there is use for."""
+MOST_ITEMS = 2_000
+"""Of a list inside an entry: more sentences than an article has, whose each may be set aside."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _NOTHING: Mapping[str, object] = {}
@@ -44,6 +49,8 @@ class Decoder:
         self.problems = [] if problems is None else problems
         self.left_out: set[str] = set()
         """The ids of records that do not fit."""
+        self._reported: Counter[str] = Counter()
+        """How many problems by file."""
         self._file: str = ""
         self._line_offset = 0
 
@@ -54,7 +61,7 @@ class Decoder:
             return cast(R, self._record(place.node, kind, given))
         except _Misfit:
             if isinstance(place.node, yaml.MappingNode):
-                self.left_out |= {value.value for key, value in place.node.value if key.value == "id"}
+                self.left_out |= {str(value.value) for key, value in place.node.value if key.value == "id"}
             return None
 
     def records(self, place: Place, kind: type[R], **given: object) -> list[R]:
@@ -63,14 +70,23 @@ class Decoder:
         if not isinstance(place.node, yaml.SequenceNode):
             self._report(place.node, "type", f"expected a list of {kind.__name__.lower()} entries")
             return []
-        found = (self.record(self._place(node), kind, **given) for node in place.node.value)
+        if len(place.node.value) > MOST_ENTRIES:
+            self._report(place.node, "type", f"expected at most {MOST_ENTRIES:,} entries", "split the file")
+        found = (self.record(self._place(node), kind, **given) for node in place.node.value[:MOST_ENTRIES])
         return [record for record in found if record is not None]
 
     def _place(self, node: yaml.Node) -> Place:
         return Place(self._file, node, self._line_offset)
 
     def _report(self, node: yaml.Node, rule: str, message: str, help: str | None = None) -> None:
-        self.problems.append(Problem(rule=rule, at=self._place(node).at(), message=message, help=help))
+        self._reported[self._file] += 1
+        if self._reported[self._file] > MOST_REPORTED + 1:
+            return
+        problem = Problem(rule=rule, at=self._place(node).at(), message=message, help=help)
+        if self._reported[self._file] <= MOST_REPORTED:
+            self.problems.append(problem)
+        else:
+            self.problems.append(and_more(problem))
 
     def _misfit(self, node: yaml.Node, expected: str) -> _Misfit:
         self._report(node, "type", f"expected {expected}, found {_describe(node)}")
@@ -101,10 +117,9 @@ class Decoder:
         return kind(**values)
 
     def _report_unknown(self, node: yaml.MappingNode, kind: type[Any], schema: Mapping[str, _Field]) -> None:
-        for key, _ in node.value:
+        for key, _ in node.value[:MOST_REPORTED]:
             if isinstance(key, yaml.ScalarNode) and key.value not in schema:
-                close = difflib.get_close_matches(key.value, schema, 1)
-                help = f"did you mean {close[0]}?" if close else "known keys: " + ", ".join(schema)
+                help = did_you_mean(key.value, schema) or "known keys: " + ", ".join(schema)
                 self._report(key, "unknown-key", f"{kind.__name__.lower()} has no key {key.value!r}", help)
 
     def _value(self, node: yaml.Node, form: _Form) -> Any:
@@ -145,6 +160,8 @@ class Decoder:
     def _sequence(self, node: yaml.Node, inner: _Form) -> tuple[Any, ...]:
         if not isinstance(node, yaml.SequenceNode):
             raise self._misfit(node, "a list")
+        if len(node.value) > MOST_ITEMS:
+            raise self._misfit(node, f"at most {MOST_ITEMS:,} items")
         return tuple(self._all(node.value, inner))
 
     def _mapping(self, node: yaml.Node, inner: _Form) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from .prose import blocks, citations
 from .reviews import Review, reviews
 
 PERCENT = {"share", "growth"}
+MOST_DIGITS = 9
+"""Of decimals: no source is so exact."""
 ROUGH = {"about", "nearly", "several"}
 Bound = Decimal | None
 Tie = tuple[str, ...]
@@ -95,6 +97,8 @@ def compute(dossier: Dossier, derived: Derived) -> Amount:
             raise ValueError(f"{name} has no figure")
         inputs.append(amount(figure))
     units = {each.unit for each in inputs}
+    if not 0 <= derived.digits <= MOST_DIGITS:
+        raise ValueError(f"{derived.digits} decimals: 0 to {MOST_DIGITS} can be meant")
     if len(units) != 1:
         raise ValueError(f"the units differ: {', '.join(sorted(units))}")
     if derived.operation != "sum" and len(inputs) != 2:
@@ -112,7 +116,8 @@ def rounded(value: Amount, derived: Derived) -> Amount:
     percentage."""
     places = derived.digits + (2 if derived.operation in PERCENT else 0)
     step = Decimal(1).scaleb(-places)
-    low, high = (None if bound is None else bound.quantize(step) for bound in value.bounds)
+    with localcontext(prec=100):  # a value has 80 characters at most
+        low, high = (None if bound is None else bound.quantize(step) for bound in value.bounds)
     return Amount(low=low, high=high, unit=value.unit, qualifier=value.qualifier)
 
 

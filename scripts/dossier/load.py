@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
+from .files import MOST_BYTES, MOST_OF_A_PAGE, listed, problem, text_of
 from .memory import memory
 from .model import (
     WRITTEN,
@@ -41,7 +42,7 @@ from .model import (
     Vocabulary,
 )
 from .place import Place
-from .problems import Broken, Position, Problem
+from .problems import Broken, Position, Problem, bounded, named
 from .references import unresolved
 from .revive import plain, revived
 
@@ -52,11 +53,10 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 T = TypeVar("T")
-MOST_BYTES = 4_000_000
 _DECODED = memory("decoded")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n(.*)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---\r?\n(.*?\n)---\r?\n(.*)", re.DOTALL)
 
 
 class _Identified(Protocol):
@@ -100,6 +100,9 @@ class _Loader:
         self.digests: dict[str, str] = {}
         self.unread = False
         """Whether some file cannot be read at all: then nothing can be said of references."""
+        self.asked: set[Path] = set()
+        self.listed, problems = listed(self.content)
+        self.problems.extend(problems)
 
     @cached_property
     def decoder(self) -> Decoder:
@@ -136,6 +139,8 @@ class _Loader:
         readings = tuple(self._many("reviews.yml", Reading, optional=True))
         pages = {(page.lang, page.id): page for lang in WRITTEN for page in self._pages(lang)}
         raw = {source.id: text for source in sources if (text := self._seed(source)) is not None}
+        mutation = self._one("mutation.yml", Mutation) if "mutation.yml" in self.listed else None
+        self._nothing_left_out()
         if about is None or vocabulary is None:
             raise Broken(self.problems)
         dossier = Dossier(
@@ -144,7 +149,7 @@ class _Loader:
             raw=raw,
             glossary=glossary,
             corrections=corrections,
-            mutation=self._one("mutation.yml", Mutation) if (self.content / "mutation.yml").exists() else None,
+            mutation=mutation,
             readings=readings,
             pages=pages,
             **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
@@ -152,13 +157,21 @@ class _Loader:
         object.__setattr__(dossier, "digests", self.digests)
         if not self.unread:
             known = self.decoder.left_out if self.problems else ()
-            self.problems.extend(r.problem() for r in unresolved(dossier) if r.name not in known)
+            self.problems.extend(bounded(r.problem() for r in unresolved(dossier) if r.name not in known))
         if self.problems:
             raise Broken(self.problems)
         return dossier
 
-    def _files(self, folder: str) -> list[str]:
-        return sorted(f"{folder}/{path.name}" for path in (self.content / folder).glob("*.yml"))
+    def _nothing_left_out(self) -> None:
+        """What stands in `content/` and is not read is a slip: a misspelt name, a wrong ending or folder."""
+        for path in self.listed:
+            if self.content / path not in self.asked:
+                help = "check its name and folder: small Latin letters, digits and hyphens, and .yml or, of a page, .md"
+                self.problems.append(problem(self.content / path, self.root, "no file of this name is read", help))
+
+    def _files(self, folder: str, ending: str = "yml") -> list[str]:
+        known = re.compile(rf"{folder}/{_ID.pattern}\.{ending}")
+        return [path for path in self.listed if known.fullmatch(path)]
 
     def _decoded(
         self, file: str, text: str, decode: Callable[[Decoder, Place], T], front: str | None = None, body: str = ""
@@ -174,32 +187,25 @@ class _Loader:
         before = len(self.problems)
         self.problems.extend(forbidden(body, file, written.count("\n") + 3))
         place, problems = compose(written, file, line_offset=line_offset)
+        if place is None and not problems:
+            help = "write [] where there is nothing to say, or remove the file"
+            problems = [Problem(rule="file", at=Position(file, 1, 1), message="the file is empty", help=help)]
         self.problems.extend(problems)
-        self.unread |= place is None and bool(problems)
         if place is None or any(p.rule == "yaml-alias" for p in problems):
+            self.unread = True
             return None
         found = decode(self.decoder, place)
         if len(self.problems) == before:
             _DECODED.keep(key, plain(found))
         return found
 
-    def _read(self, path: Path) -> str | None:
-        at = Position(path.relative_to(self.root).as_posix(), 1, 1)
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                message = f"larger than {MOST_BYTES:,} bytes"
-                self.problems.append(Problem(rule="file", at=at, message=message, help="split it"))
-            else:
-                raw = path.read_bytes()
-                self.digests[at.file] = sha256(raw).hexdigest()
-                return raw.decode("utf-8")
-        except FileNotFoundError:
-            self.problems.append(Problem(rule="file", at=at, message="the file is missing"))
-        except UnicodeDecodeError as error:
-            message = f"not UTF-8: byte {error.start} is {error.object[error.start]:#04x}"
-            self.problems.append(Problem(rule="file", at=at, message=message, help="save it as UTF-8"))
-        except OSError as error:
-            self.problems.append(Problem(rule="file", at=at, message=f"cannot be read: {error.strerror}"))
+    def _read(self, path: Path, most: int = MOST_BYTES) -> str | None:
+        self.asked.add(path)
+        text = text_of(path, self.root, most)
+        if isinstance(text, str):
+            self.digests[path.relative_to(self.root).as_posix()] = sha256(text.encode()).hexdigest()
+            return text
+        self.problems.append(text)
         self.unread = True
         return None
 
@@ -209,7 +215,7 @@ class _Loader:
         return None if text is None else self._decoded(f"content/{path}", text, decode)
 
     def _many(self, path: str, kind: type[R], *, optional: bool = False, **given: object) -> list[R]:
-        if optional and not (self.content / path).exists():
+        if optional and path not in self.listed:
             return []
         text = self._read(self.content / path)
         decode = lambda decoder, place: decoder.records(place, kind, **given)  # noqa: E731
@@ -220,7 +226,8 @@ class _Loader:
         for record in records:
             if not _ID.fullmatch(record.id) or len(record.id) > 80:
                 help = "small Latin letters, digits and single hyphens, such as capex-2025"
-                self._problem("id", record.place.at("id"), f"{record.id!r} is not a well-formed id", help)
+                strange = "".join(f"; it has {named(c)}" for c in record.id[:80] if not c.isascii())
+                self._problem("id", record.place.at("id"), f"{record.id!r} is not a well-formed id{strange}", help)
             elif record.id in found:
                 first = found[record.id].place.at("id")
                 self._problem(
@@ -241,18 +248,18 @@ class _Loader:
         return self._read(self.root / "seeds" / source.file)
 
     def _pages(self, lang: str) -> Iterable[Page]:
-        for path in sorted((self.content / "pages" / lang).glob("*.md")):
-            text = self._read(path)
+        for path in self._files(f"pages/{lang}", "md"):
+            text = self._read(self.content / path, MOST_OF_A_PAGE)
             if text is None:
                 continue
-            file = path.relative_to(self.root).as_posix()
+            file = f"content/{path}"
             parts = _FRONT_MATTER.fullmatch(text)
             if parts is None:
                 help = "begin with ---, the page's keys, ---"
                 self._problem("file", Position(file, 1, 1), "the page has no front matter", help)
                 self.unread = True
                 continue
-            given = {"id": path.stem, "lang": lang, "body": parts[2], "body_line": parts[1].count("\n") + 3}
+            given = {"id": Path(path).stem, "lang": lang, "body": parts[2], "body_line": parts[1].count("\n") + 3}
             decode = lambda decoder, place, given=given: decoder.record(place, Page, **given)  # noqa: E731
             if page := self._decoded(file, text, decode, *parts.groups()):
                 yield page

@@ -11,58 +11,93 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
 
 from .place import Place
-from .problems import Position, Problem
+from .problems import Position, Problem, bounded, named
 
 MOST_DEPTH = 40
+"""The content model goes ten deep; the parser follows nesting by recursion, and would run out of stack."""
 
 # YAML 1.1 readings that differ from YAML 1.2: a plain `no` or `0555` must be quoted, so that no reader differs.
 AMBIGUOUS = re.compile(r"(?i:y|n|yes|no|on|off)|[-+]?0[0-9_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+")
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff0-\uffff\ud800-\udfff]"
+INVISIBLE = (  # control, format and filler characters, variation selectors, private use, noncharacters, lone surrogates
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800"
+    "\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff"
 )
+"""What no reader sees, as the inside of a character class. A repair's `raw` may hold it, written as an escape."""
+_FORBIDDEN = re.compile(f"\r\n|[{INVISIBLE}]")
 _BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTED = re.compile(r"(?m)(?:^|[-?:] )(?:[-?] +){20}|^ {200}")
 
 
 def forbidden(text: str, file: str, first_line: int) -> list[Problem]:
-    """The first invisible or control character of a text that begins at a line of its file, if there is one."""
-    found = FORBIDDEN.search(text)
-    if found is None:
-        return []
-    line = text.count("\n", 0, found.start()) + first_line
-    column = found.start() - text.rfind("\n", 0, found.start())
-    message = f"the character U+{ord(found.group()):04X} is invisible or a control character"
-    at = Position(file, line, column)
-    return [Problem(rule="yaml-character", at=at, message=message, help="remove it")]
+    """Each invisible or control character of a text that begins at a line of its file."""
+    return list(bounded(_forbidden(text, file, first_line)))
+
+
+def _forbidden(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    counted, line = 0, first_line
+    for found in _FORBIDDEN.finditer(text):
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
+        column = found.start() - text.rfind("\n", 0, found.start())
+        if windows := found[0] == "\r\n":
+            message, help = "the lines end as Windows ends them (CR LF)", "save it with Unix line ends (LF)"
+        else:
+            message = f"{named(found[0])} is invisible"
+            help = f"without it:  {_around(text, found)}"
+        yield Problem(rule="yaml-character", at=Position(file, line, column), message=message, help=help)
+        if windows:
+            return  # every line would say the same
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The words around a character, without what cannot be seen."""
+    before = text[max(0, found.start() - 8) : found.start()].rpartition("\n")[2]
+    after = text[found.end() : found.end() + 8].partition("\n")[0]
+    return _FORBIDDEN.sub("", before + after).strip()
 
 
 def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None, list[Problem]]:
-    """Read one YAML document into nodes; None with problems where it cannot be read, or is empty."""
-
-    def problem(rule: str, message: str, line: int, column: int) -> Problem:
-        return Problem(rule=rule, at=Position(file, line + line_offset, column), message=message)
-
+    """Read one YAML document into nodes; None with problems where it cannot be read, or is empty. What is invisible is
+    reported, and read as if it were not there."""
     if found := forbidden(text, file, 1 + line_offset):
-        return None, found
-    depths = accumulate(1 if m.group() in "[{" else -1 for m in _BRACKETS.finditer(text))
-    if max(depths, default=0) > MOST_DEPTH or re.search(r"(?m)(?:^|[-?:] )(?:[-?] +){20}|^ {200}", text):
-        return None, [problem("yaml-syntax", f"nested more than {MOST_DEPTH} deep", 1, 1)]
+        text = _FORBIDDEN.sub(lambda character: "\n" if character[0] == "\r\n" else "", text)
+
+    def broken(message: str, mark: Any) -> tuple[None, list[Problem]]:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        at = Position(file, line + line_offset, column)
+        return None, [*found, Problem(rule="yaml-syntax", at=at, message=message)]
+
     try:
+        if mark := _too_deep(text):
+            return broken(f"nested more than {MOST_DEPTH} deep", mark)
         node = root(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [problem("yaml-syntax", f"not YAML: {error.problem or error.context}", line, column)]
+        return broken(f"not YAML: {error.problem or error.context}", error.problem_mark or error.context_mark)
     except yaml.YAMLError as error:
-        return None, [problem("yaml-syntax", f"not YAML: {str(error).splitlines()[0]}", 1, 1)]
+        return broken(f"not YAML: {str(error).splitlines()[0]}", None)
     if node is None:
-        return None, []
+        return None, found
     place = Place(file, node, line_offset)
-    return place, list(_strictness(place))
+    return place, [*found, *bounded(_strictness(place))]
+
+
+def _too_deep(text: str) -> Any:
+    """The mark where YAML is nested too deep, if anywhere. Its events tell, and take as long to read as its nodes: only
+    what may be so deep is looked at."""
+    depths = accumulate(1 if m.group() in "[{" else -1 for m in _BRACKETS.finditer(text))
+    if max(depths, default=0) <= MOST_DEPTH and not _INDENTED.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            return event.start_mark
+    return None
 
 
 def root(text: str) -> yaml.Node | None:
@@ -92,12 +127,12 @@ _TAGS = {f"{_YAML}{kind}" for kind in ("str", "int", "float", "bool", "null", "t
 
 
 def _strictness(place: Place) -> Iterator[Problem]:
-    """Aliases, tags, duplicate keys, ambiguous scalars, depth: everything YAML allows and this project does
-    not."""
+    """Aliases, tags, duplicate keys, ambiguous scalars, escaped invisible characters, depth: everything YAML allows
+    and this project does not."""
     seen: set[int] = set()
-    waiting = [(place.node, 0)]
+    waiting = [(place.node, 0, "")]
     while waiting:
-        node, depth = waiting.pop()
+        node, depth, name = waiting.pop()
         if id(node) in seen:
             yield _problem(place, node, "yaml-alias", "aliases are not used here", "write the value out")
             continue
@@ -109,12 +144,18 @@ def _strictness(place: Place) -> Iterator[Problem]:
             yield _problem(place, node, "yaml-tag", f"the tag {node.tag} is not used here", "remove it")
         if isinstance(node, yaml.MappingNode):
             yield from _keys(place, node)
-            waiting.extend((value, depth + 1) for _, value in node.value)
+            waiting.extend((value, depth + 1, key.value) for key, value in node.value)
         elif isinstance(node, yaml.SequenceNode):
-            waiting.extend((item, depth + 1) for item in node.value)
-        elif isinstance(node, yaml.ScalarNode) and not node.style and AMBIGUOUS.fullmatch(node.value):
-            message = f"{node.value} is read differently by different YAML versions"
-            yield _problem(place, node, "yaml-ambiguous", message, f'write true or false, or quote it: "{node.value}"')
+            waiting.extend((item, depth + 1, "") for item in node.value)
+        elif isinstance(node, yaml.ScalarNode):
+            if not node.style and AMBIGUOUS.fullmatch(node.value):
+                message = f"{node.value} is read differently by different YAML versions"
+                help = f'write true or false, or quote it: "{node.value}"'
+                yield _problem(place, node, "yaml-ambiguous", message, help)
+            elif node.style == '"' and name != "raw" and (found := _FORBIDDEN.search(node.value)):
+                message = f"{named(found[0][-1])}, written as an escape, is invisible"
+                help = f"without it:  {_around(node.value, found)}"
+                yield _problem(place, node, "yaml-character", message, help)
 
 
 def _keys(place: Place, mapping: yaml.MappingNode) -> Iterator[Problem]:

@@ -4,9 +4,18 @@ renderings."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
+
+MOST_REPORTED = 100
+"""So many problems of form are told of one file, and that there are more: one that holds nothing but commas has
+millions."""
+MOST_CHARACTERS = 2_000
+"""No line of a message is longer: it repeats what stands in the content, which may be a whole page on one line."""
+LONGEST_NAME = 100
+"""What is longer is no misspelt name, and comparing it with every known one takes long."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +56,33 @@ class Broken(Exception):
         super().__init__(as_text(self.problems))
 
 
+def bounded(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """The first problems of a file, and that there are more."""
+    yield from islice(problems, MOST_REPORTED)
+    yield from map(and_more, islice(problems, 1))
+
+
+def and_more(problem: Problem) -> Problem:
+    """What stands for this problem and all that follow it in its file."""
+    message = "from here on there are more problems in this file"
+    return replace(problem, message=message, details=(), help="mend the first ones")
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str | None:
+    """The question that helps with a misspelt name, where some known one is like it."""
+    import difflib  # on use: most runs find nothing wrong
+
+    close = difflib.get_close_matches(name, known, 1) if len(name) <= LONGEST_NAME else []
+    return f"did you mean {close[0]}?" if close else None
+
+
+def named(character: str) -> str:
+    """A character's code point and name, for a message: `U+200B ZERO WIDTH SPACE`."""
+    import unicodedata
+
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+
+
 def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(_text(problem) for problem in problems)
 
@@ -59,7 +95,11 @@ def _text(problem: Problem) -> str:
     if problem.help:
         lines.append(f"    help: {problem.help}")
     lines.append(f"    rule: dossier explain {problem.rule}")
-    return "\n".join(lines)
+    return "\n".join(map(_short, lines))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -71,9 +111,9 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "line": p.at.line,
                 "column": p.at.column,
                 "subject": p.subject,
-                "message": p.message,
-                "details": [list(pair) for pair in p.details],
-                "help": p.help,
+                "message": _short(p.message),
+                "details": [[label, _short(text)] for label, text in p.details],
+                "help": p.help and _short(p.help),
             }
             for p in problems
         ],

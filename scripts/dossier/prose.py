@@ -18,7 +18,7 @@ CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 _PLACEMENT = re.compile(r"!\[\]\(([a-z]+):([a-z0-9-]*)\)")
 _HEADING = re.compile(r"(#{2,4}) +(.*?)(?: +\{#([a-z0-9-]+)\})?")
 _SENTENCE = re.compile(r".*?(?:[。！？][”’」』）]*|[.!?][\"”’)]*(?=\s|\[\^|$))(?:\[\^[a-z0-9-]+\])*|.+", re.DOTALL)
-_LINK = re.compile(r"\[([^\]^]*)\]\([^)\s]*\)")
+_LINK = re.compile(r"\[([^\[\]^]*)\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

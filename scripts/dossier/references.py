@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .model import Chart, Dossier, Fact, Figure, Metric, NavEntry
 from .place import Place
-from .problems import Problem
+from .problems import Problem, did_you_mean
 
 GENERATED = ("sources", "ledger", "disagreements", "names", "timeline", "checks", "data")
 """Pages the engine makes by itself."""
@@ -29,13 +28,12 @@ class Reference:
 
     def problem(self) -> Problem:
         """That it does not resolve, with the nearest known name."""
-        close = difflib.get_close_matches(self.name, self.known, 1)
         return Problem(
             rule="unresolved",
             at=self.place.at(*self.path),
             subject=self.subject,
             message=f"there is no {self.what} {self.name!r}",
-            help=f"did you mean {close[0]}?" if close else _known(self.known),
+            help=did_you_mean(self.name, self.known) or _known(self.known),
         )
 
 

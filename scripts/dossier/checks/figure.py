@@ -84,12 +84,25 @@ def figure_scope(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("figure")
 def figure_part(corpus: Corpus) -> Iterator[Problem]:
-    """A part measures what its whole measures: the same metric, unit, subject and period."""
+    """A part measures what its whole measures: the same metric, unit, subject and period; nothing is a part of
+    itself."""
     for fact in corpus.dossier.facts.values():
         whole = corpus.dossier.facts[fact.figure.part_of] if fact.figure and fact.figure.part_of else None
         if whole and _measured(fact) != _measured(whole):
             message = f"{whole.id} measures something else, or of somebody else, or of another time"
             yield of_fact("figure-part", fact, ("figure", "part_of"), message)
+        elif fact.id in (wholes := list(_wholes(corpus, fact))):
+            message = f"a part of itself: {' → '.join([fact.id, *wholes])}"
+            yield of_fact("figure-part", fact, ("figure", "part_of"), message)
+
+
+def _wholes(corpus: Corpus, fact: Fact) -> Iterator[str]:
+    """What the fact's figure is a part of, and that in turn, until it comes round."""
+    seen: set[str] = set()
+    while fact.figure and (whole := fact.figure.part_of) and whole not in seen:
+        seen.add(whole)
+        yield whole
+        fact = corpus.dossier.facts[whole]
 
 
 def _measured(fact: Fact) -> tuple[object, ...] | None:
