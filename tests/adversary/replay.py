@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,15 @@ def attempts() -> list[Attempt]:
 def _attempt(kind: str, given: dict[str, Any]) -> Attempt:
     edits = tuple(Change(**edit) for edit in given.pop("edits"))
     return Attempt(kind=kind, edits=edits, caught=tuple(given.pop("caught", ())), **given)
+
+
+def record(attempt: Attempt, rules: Iterable[str]) -> None:
+    """Write down what an attempt is met with now."""
+    file = HERE / "attempts" / f"{attempt.kind}.yml"
+    outcome = f"caught: [{', '.join(sorted(rules))}]" if rules else "passed: open"
+    start, rest = file.read_text(encoding="utf-8").split(f"- name: {attempt.name}\n")
+    rest = re.sub(r"^  (?:caught|passed): .*$", f"  {outcome}", rest, count=1, flags=re.MULTILINE)
+    file.write_text(f"{start}- name: {attempt.name}\n{rest}", encoding="utf-8")
 
 
 class Stale(Exception):
