@@ -35,10 +35,17 @@
   let pinned = null; // {card, y, call}: stands exactly there, whatever its neighbours want; beside that link, if by one
   let opened = null; // {call, panel}: the note that is open under its paragraph
 
+  // Where the margin is free for cards: below the list of pages, if one stands there.
+  function roof() {
+    const ways = page.querySelector(".d-ways");
+    if (!ways || getComputedStyle(ways).position !== "absolute") return 0;
+    return ways.getBoundingClientRect().bottom - notes.getBoundingClientRect().top + 2 * GAP;
+  }
+
   // Cards keep their order and do not overlap; where they would, they share the displacement evenly (least squares, by
   // pooling neighbours into crowds, which are returned). None stands above the page's head, unless those before a pinned one need the room.
   function settle(boxes, lift) {
-    let floor = 0;
+    let floor = roof();
     let before = 0;
     for (const box of boxes) {
       if (box.card === pinned?.card) floor = Math.min(floor, box.want - before);

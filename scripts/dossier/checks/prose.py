@@ -18,7 +18,7 @@ from .date import stated_dates
 from .rules import rule
 from .statement import fact_entities, supported
 
-PLACEMENTS = ("chart", "matrix", "structure", "disagreement", "absences")
+PLACEMENTS = ("chart", "matrix", "structure", "disagreement", "absences", "pages", "checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
         "matrix": {*dossier.matrices},
         "structure": {*dossier.structures},
         "disagreement": {*dossier.disagreements},
-        "absences": {""},
+        **dict.fromkeys(("absences", "pages", "checked"), {""}),
     }
     for page in dossier.pages.values():
         for block in blocks(page.body, page.body_line):

@@ -12,6 +12,7 @@ from ..figures import amount
 from ..model import Cell, Fact, Headline, Matrix, Page, Structure, Unit
 from ..prose import Block, blocks
 from .charts import Images, Pair, chart_drawings, chart_figure
+from .coverage import totals
 from .markup import document, inline, parts
 from .view import View, Viewer, disagreement_href, name_href, record_href
 
@@ -105,12 +106,38 @@ class _Writer:
             return self._matrix(self.viewer.corpus.dossier.matrices[name])
         if block.text == "structure":
             return self._structure(self.viewer.corpus.dossier.structures[name])
+        if block.text == "pages":
+            return str(parts().ways([*self._others()], self.words))
+        if block.text == "checked":
+            return str(parts().headline_figures([*self._checked()], self.words))
         entries = [
             {"text": self.tongue.say(a.statement), "searched": a.searched, "lang": "zh"}
             for a in self.viewer.corpus.dossier.absences.values()
             if a.page == self.page.id
         ]
         return str(parts().absences(entries, self.words))
+
+    def _others(self) -> Iterator[View]:
+        """The other analysis pages in the order of the menu, each with the headline that it argues."""
+        pages = self.viewer.corpus.dossier.pages
+        for entry in self.viewer.corpus.dossier.about.nav:
+            page = pages.get((self.tongue.written, entry.page))
+            if page and page.id != self.page.id:
+                texts = {"name": self.tongue.say(entry.title), "title": self.tongue.convert(page.title)}
+                yield {"href": f"{page.id}.html", **texts}
+
+    def _checked(self) -> Iterator[View]:
+        """How much was checked, in numbers."""
+        corpus, origins = self.viewer.corpus, self.viewer.derivation.origins
+        count = {
+            "facts": len(corpus.dossier.facts),
+            "quotations": sum(len(items) for items in corpus.located.values()),
+            "sentences": totals(corpus).total(),
+            "disagreements": len(corpus.dossier.disagreements),
+            "independent": sum(each.low > 1 for each in origins.values()),
+        }
+        for name, n in count.items():
+            yield {"value": str(n), "label": self.viewer.words["checked"][name], "cites": []}
 
     def _calls(self, name: str) -> list[View]:
         if name not in self.numbers:
