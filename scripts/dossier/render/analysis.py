@@ -185,13 +185,18 @@ def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> Vi
         "id": name,
         "kind": each.kind,
         "title": tongue.say(each.title),
-        "rows": [_dispute_row(fact, viewer, calls(fact.id)) for fact in whole],
+        "rows": [_dispute_row(fact, viewer, calls(fact.id), named=_of_several(whole)) for fact in whole],
         "shown": tongue.say(each.shown),
         "href": disagreement_href(name),
     }
 
 
-def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View]) -> View:
+def _of_several(facts: list[Fact]) -> bool:
+    """Whether the figures are not all of one subject, so that each row must say of whom it speaks."""
+    return len({tuple(fact.figure.subject) for fact in facts if fact.figure}) > 1
+
+
+def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View], *, named: bool) -> View:
     """The figure beside who gives it; without a figure, the outlet beside what it says."""
     sources = [viewer.corpus.dossier.sources[e.source] for e in fact.evidence]
     titles = viewer.words["join"].join(dict.fromkeys(viewer.source_title(source) for source in sources))
@@ -199,6 +204,8 @@ def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View]) -> View:
         said = viewer.tongue.voices(fact.evidence[0].said_by)
         text = viewer.words["citing"].format(source=titles, who=said) if said else titles
         label = viewer.tongue.amount(amount(fact.figure))
+        if named:
+            text = viewer.tongue.names(fact.figure.subject) + viewer.words["colon"] + text
     else:
         label, text = titles, viewer.tongue.say(fact.statement)
-    return {"label": label, "href": record_href(viewer.corpus, fact.id), "text": text, "cites": cites}
+    return {"label": label, "href": ledger_href(viewer.corpus, fact.id), "text": text, "cites": cites}
