@@ -208,4 +208,4 @@ def _dispute_row(fact: Fact, viewer: Viewer, cites: list[View], *, named: bool) 
             text = viewer.tongue.names(fact.figure.subject) + viewer.words["colon"] + text
     else:
         label, text = titles, viewer.tongue.say(fact.statement)
-    return {"label": label, "href": ledger_href(viewer.corpus, fact.id), "text": text, "cites": cites}
+    return {"label": label, "href": record_href(viewer.corpus, fact.id), "text": text, "cites": cites}
