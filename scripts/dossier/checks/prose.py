@@ -81,7 +81,9 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
         "matrix": {*dossier.matrices},
         "structure": {*dossier.structures},
         "disagreement": {*dossier.disagreements},
-        **dict.fromkeys(("absences", "pages", "checked"), {""}),
+        "absences": {""},
+        "pages": {""},
+        "checked": {""},
     }
     for page in dossier.pages.values():
         for block in blocks(page.body, page.body_line):
