@@ -84,6 +84,16 @@ class Metric(Named):
 
 
 @record
+class RelationKind(Named):
+    """How entities may stand to each other. `words` tell of it in Chinese; `roles` are what its subject does to its
+    object, `turned` what the object does to the subject, in the terms of `checks.roles`."""
+
+    words: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
+
+
+@record
 class Reader(Named):
     """Who reads facts in context, a person or a model; the title describes them."""
 
@@ -95,7 +105,7 @@ class Vocabulary(Record):
     metrics: tuple[Metric, ...]
     units: tuple[Named, ...]
     scopes: tuple[Named, ...]
-    relations: tuple[Named, ...]
+    relations: tuple[RelationKind, ...]
     entity_kinds: tuple[Named, ...]
     origin_kinds: tuple[Named, ...]
     set_aside: tuple[Named, ...]

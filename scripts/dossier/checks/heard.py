@@ -157,7 +157,7 @@ def _found(corpus: Corpus) -> Iterator[Fact]:
 def heard(corpus: Corpus, fact: str) -> str:
     """The quotations and contexts of a fact, in simplified characters, names out of sight."""
     words = "\n".join(evidence_words(corpus.dossier.facts[fact]))
-    return _unnamed(corpus, words).translate(_simplified(corpus, None))
+    return _unnamed(corpus, words).translate(simplified(corpus, None))
 
 
 @once
@@ -165,11 +165,11 @@ def around(corpus: Corpus, fact: str) -> str:
     """The quotations, contexts and whole sentences of a fact, in simplified characters."""
     sentences = [corpus.sentence(each.evidence.source, each.quote) for each in corpus.located[fact] if each.quote]
     words = "\n".join([*evidence_words(corpus.dossier.facts[fact]), *sentences])
-    return words.translate(_simplified(corpus, None)).replace(" ", "")
+    return words.translate(simplified(corpus, None)).replace(" ", "")
 
 
 @once
-def _simplified(corpus: Corpus, _: None) -> dict[int, str]:
+def simplified(corpus: Corpus, _: None) -> dict[int, str]:
     """What each character of the articles is in simplified Chinese."""
     characters = {character for repaired in corpus.repaired.values() for character in repaired.text}
     return {ord(character): plain or " " for character, plain in comparable(characters).items()}
