@@ -143,7 +143,7 @@ class Replay:
                 copy = scratch / path.relative_to(self.root)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 copy.unlink(missing_ok=True)
-                copy.symlink_to(path)
+                copy.hardlink_to(path)
         for file, changes in changed.items():
             (scratch / file).unlink(missing_ok=True)
             (scratch / file).write_text(apply(self._text(file), changes), encoding="utf-8")
