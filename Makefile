@@ -32,6 +32,7 @@ serve: tools browser ## Serve the site on this machine and rebuild it at each ch
 	@$(BIN)/dossier serve $(ARGS)
 
 setup: tools browser ## Install what the other commands need, and nothing else
+	@$(BIN)/dossier schema
 
 lock: tools ## Lock the tools anew after an edit (UPGRADE=1: take the newest of each)
 	@scripts/lock.sh $(if $(UPGRADE),upgrade)

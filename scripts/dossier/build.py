@@ -11,6 +11,7 @@ from .cards import draw_cards
 from .checks import check
 from .corpus import Corpus, read
 from .derive import derive
+from .editing import write_schemas
 from .hant import hant
 from .light import Light
 from .load import load
@@ -56,6 +57,7 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
     report("Reading and checking …")
     with remembered(root / ".cache"):
         corpus = checked(root)
+        write_schemas(corpus.dossier, root)
         edition = Edition(corpus, derive(corpus), hant(corpus.dossier), address)
         drawings = edition.drawings()
         report("Drawing the charts …")

@@ -110,6 +110,9 @@ def parser() -> argparse.ArgumentParser:
     coverage.add_argument("source", nargs="?")
     coverage.set_defaults(run=_coverage)
 
+    schema = commands.add_parser("schema", help="make the schemas by which an editor completes and explains keys")
+    schema.set_defaults(run=_schema)
+
     diff = commands.add_parser("diff", help="say what a change of the content means")
     diff.add_argument("before", nargs="?", default="HEAD", help="a revision of Git's (default: HEAD)")
     diff.add_argument("after", nargs="?", help="a later one (default: the files as they are)")
@@ -261,6 +264,15 @@ def _coverage(given: argparse.Namespace) -> int:
     print("\n\n".join(listing(corpus, source) for source in sources))
     left = any(each.state == "unaccounted" for source in sources for each in coverage(corpus, source))
     return BROKEN if left else GOOD
+
+
+def _schema(given: argparse.Namespace) -> int:
+    from .editing import FOLDER, write_schemas
+    from .load import load
+
+    write_schemas(load(given.root), given.root)
+    print(f"{FOLDER}: made; an editor that knows the YAML language server finds them", file=sys.stderr)
+    return GOOD
 
 
 def _diff(given: argparse.Namespace) -> int:
