@@ -69,9 +69,9 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
             report("Drawing the cards …")
             cards = draw_cards(told, files, browser=browser, font=root / FONT, cache=root / CARDS)
             told, files = replace(told, cards=tuple(cards)), {**files, **cards}
-    report("Making the site in three languages …")
-    stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
-    made = publish(told, files, root, report=report)
+        report("Making the site in three languages …")
+        stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
+        made = publish(told, files, root, report=report)
     stamp.write_text(now)
     return made
 

@@ -7,9 +7,12 @@ colour schemes, as a static image and as a live chart.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
+
+from .memory import memory
 
 TEXT, SMALL = 14, 13.5
 """Sizes of labels and of details, in pixels. A phone may shrink a drawing to 0.9 of its size: no less than 12."""
@@ -43,25 +46,32 @@ def figure(
     traces: Iterable[Mapping[str, Any]], size: tuple[int, int], meta: Mapping[str, Any], **layout: object
 ) -> dict[str, Any]:
     """The Plotly figure, as plain JSON values, of a width and height without margins."""
-    import plotly.graph_objects as go  # type: ignore[import-untyped]  # takes 0.3 s: only where a chart is drawn
-
     width, height = size
-    frame = go.Layout(
-        template=None,
-        width=width,
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        meta={"colours": {value: f"--d-chart-{name}" for name, value in COLOURS.items()}, **meta},
+    frame = {
+        "width": width,
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "meta": {"colours": {value: f"--d-chart-{name}" for name, value in COLOURS.items()}, **meta},
         **layout,
-    )
-    made: dict[str, Any] = go.Figure(data=list(traces), layout=frame).to_plotly_json()
-    made["layout"].pop("template", None)
+    }
+    asked = json.dumps({"data": list(traces), "layout": frame}, ensure_ascii=False, allow_nan=False)
+    made: dict[str, Any] = json.loads(memory("figures").recall(asked, _as_plotly_does))
     return made
+
+
+def _as_plotly_does(asked: str) -> str:
+    """The JSON of a figure, its properties' names and values proved by Plotly."""
+    import plotly.graph_objects as go  # type: ignore[import-untyped]  # takes 0.3 s: only where a chart is new
+
+    figure = json.loads(asked)
+    made = go.Figure(data=figure["data"], layout=go.Layout(template=None, **figure["layout"])).to_plotly_json()
+    made["layout"].pop("template", None)
+    return json.dumps(made, ensure_ascii=False, allow_nan=False)
 
 
 def _literal(text: str) -> str:

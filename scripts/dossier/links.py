@@ -8,9 +8,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from .memory import memory
 
 LOADS = {"script", "img", "source", "video", "audio", "track", "iframe", "embed", "object", "input", "use", "image"}
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
@@ -20,21 +24,23 @@ OTHER_SCHEMES = {"mailto", "tel"}
 STYLE_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)|@import\s+["']([^"']+)""")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """An address somewhere in a file; `loads` where the browser fetches it without being asked."""
-
-    line: int
-    address: str
-    loads: bool
+Use = tuple[int, str, bool]
+"""An address somewhere in a file: line, address, whether the browser fetches it without being asked."""
 
 
-class _Document(HTMLParser):
-    """Gathers the ids, addresses and faults of one page; faults are (line, what)."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The ids, addresses and faults of a page; faults are (line, what)."""
 
+    ids: set[str]
+    uses: list[Use]
+    faults: list[tuple[int, str]]
+
+
+class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.ids: set[str] = set()
+        self.ids: dict[str, None] = {}
         self.uses: list[Use] = []
         self.faults: list[tuple[int, str]] = []
 
@@ -47,14 +53,14 @@ class _Document(HTMLParser):
             if name == "id" or (name == "name" and tag == "a"):
                 if value in self.ids:
                     self.faults.append((line, f'the id "{value}" stands twice'))
-                self.ids.add(value)
+                self.ids[value] = None
             elif name == "style" or name.startswith("on"):
                 self.faults.append((line, f"<{tag}> has an inline {name}, which the security policy forbids"))
             elif name in ADDRESSES and (name != "data" or tag == "object"):
-                self.uses.append(Use(line=line, address=value.strip(), loads=loads))
+                self.uses.append((line, value.strip(), loads))
             elif name == "srcset":
                 addresses = (part.split()[0] for part in value.split(",") if part.strip())
-                self.uses += [Use(line=line, address=address, loads=True) for address in addresses]
+                self.uses += [(line, address, True) for address in addresses]
         inline_script = tag == "script" and "src" not in values and values.get("type") not in DATA_TYPES
         if inline_script or tag == "style":
             self.faults.append((line, f"an inline <{tag}>, which the security policy forbids"))
@@ -67,7 +73,8 @@ def broken_links(site: Path, url: str | None = None) -> list[str]:
     """
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     pages = {name: _read(path) for name, path in files.items() if path.suffix == ".html"}
-    problems = []
+    fault = cache(lambda address, loads, page: _fault(address, loads, page, files, pages, url))
+    problems: list[tuple[str, int, str]] = []
     for name, path in files.items():
         if page := pages.get(name):
             uses = page.uses
@@ -75,45 +82,57 @@ def broken_links(site: Path, url: str | None = None) -> list[str]:
         elif path.suffix == ".css":
             uses = _style_uses(path.read_text(encoding="utf-8"))
         elif path.suffix == ".svg":  # its links are those of the page it was made for; what it loads must be there
-            uses = [use for use in _read(path).uses if use.loads]
+            uses = [use for use in _read(path).uses if use[2]]
         else:
             continue
-        for use in uses:
-            if fault := _fault(use, name, files, pages, url):
-                problems.append((name, use.line, f"{use.address or '(empty address)'}: {fault}"))
+        beside = posixpath.join(
+            posixpath.dirname(name), ""
+        )  # what is wrong with most addresses is so in a whole folder
+        for line, address, loads in uses:
+            here = not address or address[0] in "#?" or (url is not None and address.startswith(url))
+            if wrong := fault(address, loads, name if here else beside):
+                problems.append((name, line, f"{address or '(empty address)'}: {wrong}"))
     return [f"{name}:{line}: {fault}" for name, line, fault in sorted(problems)]
 
 
-def _read(path: Path) -> _Document:
-    document = _Document()
-    document.feed(path.read_text(encoding="utf-8"))
-    document.close()
-    return document
+def _read(path: Path) -> Page:
+    content = path.read_bytes()
+    ids, uses, faults = memory("pages").recall(sha256(content).hexdigest(), lambda _: _read_anew(content.decode()))
+    return Page(set(ids), uses, faults)
+
+
+def _read_anew(content: str) -> tuple[list[str], list[Use], list[tuple[int, str]]]:
+    reader = _Reader()
+    reader.feed(content)
+    reader.close()
+    return list(reader.ids), reader.uses, reader.faults
 
 
 def _style_uses(style: str) -> list[Use]:
     bare = re.sub(r"/\*.*?\*/", lambda comment: "\n" * comment[0].count("\n"), style, flags=re.DOTALL)
     return [
-        Use(line=bare.count("\n", 0, match.start()) + 1, address=next(filter(None, match.groups()), ""), loads=True)
+        (bare.count("\n", 0, match.start()) + 1, next(filter(None, match.groups()), ""), True)
         for match in STYLE_ADDRESS.finditer(bare)
     ]
 
 
-def _fault(use: Use, page: str, files: dict[str, Path], pages: dict[str, _Document], url: str | None) -> str | None:
-    """What is wrong with one address, or None."""
-    address, folder = use.address, posixpath.dirname(page)
+def _fault(
+    address: str, loads: bool, page: str, files: dict[str, Path], pages: dict[str, Page], url: str | None
+) -> str | None:
+    """What is wrong with an address on a page, or None; for one that leads elsewhere the page's folder will do."""
+    folder = posixpath.dirname(page)
     if url and address.startswith(f"{url}/"):
         address, folder = address.removeprefix(f"{url}/"), ""
     try:
         parts = urlsplit(address)
     except ValueError:
         return "is no address"
-    if parts.scheme == "data" and use.loads:
+    if parts.scheme == "data" and loads:
         return None
     if parts.netloc or parts.scheme:
         if parts.netloc and parts.scheme in ("http", "https", ""):
-            return "is fetched from a foreign host" if use.loads else None
-        return None if parts.scheme in OTHER_SCHEMES and not use.loads else "is of a kind that is not allowed"
+            return "is fetched from a foreign host" if loads else None
+        return None if parts.scheme in OTHER_SCHEMES and not loads else "is of a kind that is not allowed"
     if parts.path.startswith("/"):
         return "begins at the host, and fails where the site stands in a folder"
     path = unquote(parts.path)

@@ -86,7 +86,7 @@ class _Shelf:
         return sha256(self.version + rest).digest()
 
 
-_DECISIVE = {".py", ".yml", ".tsv", ".json"}
+_DECISIVE = {".py", ".yml", ".tsv", ".json", ".html"}
 """What files of the engine decide what comes out; the site's looks do not."""
 _shelf: _Shelf | None = None
 _memories: dict[str, Memory] = {}

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from .memory import memory
@@ -158,7 +158,12 @@ _END = re.compile(rf'\n|"|(?:[。！？；]|[!?;](?![0-9A-Za-z_]))+[{_CLOSING}]*
 
 def sentences(text: str) -> list[Span]:
     """Spans of a text's sentences, without the space around them; closing quotation marks and brackets are theirs."""
-    return list(_trimmed(text, _sentence_ends(text)))
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=1 << 8)  # each quotation of an article asks for what is around it
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(_trimmed(text, _sentence_ends(text)))
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -187,7 +192,7 @@ def _trimmed(text: str, ends: Iterable[int]) -> Iterator[Span]:
 
 def context_window(text: str, start: int, end: int, size: int = 80) -> tuple[str, str]:
     """What stands before and after a span, to the ends of its sentences; `…` where that is longer than `size`."""
-    touched = [s for s in sentences(text) if s[0] < end and start < s[1]] or [(start, end)]
+    touched = [s for s in _sentences(text) if s[0] < end and start < s[1]] or [(start, end)]
     before, after = text[min(touched[0][0], start) : start], text[end : max(touched[-1][1], end)]
     return (
         before if len(before) <= size else "…" + before[-size:],

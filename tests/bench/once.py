@@ -32,8 +32,8 @@ def main(root: Path) -> None:
         browser = find_browser()
         images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=str)
         files = dict(render(edition, drawings, images))
-    ours, drawing = time.process_time(), children()
-    publish(site(edition), files, root, report=str)
+        ours, drawing = time.process_time(), children()
+        publish(site(edition), files, root, report=str)
     taken = {"ours": ours, "after": time.process_time() - ours, "generator": children() - drawing}
     json.dump(taken, sys.stdout)
 

@@ -6,18 +6,22 @@ to the web — become elements again.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
-import yaml
 from markupsafe import Markup
 
+from ..memory import memory
 from ..prose import CITATION
+
+if TYPE_CHECKING:
+    import jinja2
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^\s()]+|[a-z0-9-]+\.html(?:#[a-z0-9-]+)?)\)")
@@ -30,6 +34,8 @@ _INLINE = (
 
 @cache
 def environment() -> jinja2.Environment:
+    import jinja2  # on use: it takes 100 ms, and a run may remember all that it asks
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=True
     )
@@ -38,7 +44,25 @@ def environment() -> jinja2.Environment:
 @cache
 def parts(name: str = "parts.html") -> Any:
     """The macros of a template, as functions that give `Markup`."""
-    return environment().get_template(name).module
+    return _Macros(name)
+
+
+class _Macros:
+    """Macros, which give the same for the same: what they gave is remembered."""
+
+    def __init__(self, template: str) -> None:
+        self._template = template
+
+    def __getattr__(self, macro: str) -> Callable[..., Markup]:
+        def call(*given: object) -> Markup:
+            told = repr(given)
+            make: Callable[[str], str] = lambda _: str(getattr(environment().get_template(self._template).module, macro)(*given))  # noqa: E731
+            if " object at 0x" in told:  # it has something whose value it does not tell
+                return Markup(make(""))
+            key = f"{self._template} {macro} {sha256(told.encode()).hexdigest()}"
+            return Markup(memory("parts").recall(key, make))
+
+        return call
 
 
 def inline(text: str, cite: Callable[[str], str]) -> Markup:
@@ -62,6 +86,6 @@ def _marks(text: str) -> str:
 def document(front: dict[str, str], content: list[str]) -> str:
     """A page for the site generator: front matter, then blocks of HTML, none with a blank line in it that would
     begin Markdown."""
-    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000)
+    head = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in sorted(front))  # it is YAML too
     body = "\n\n".join(part for part in content if part)
     return f"---\n{head}---\n\n{body}\n"
