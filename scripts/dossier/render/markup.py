@@ -55,10 +55,12 @@ class _Macros:
 
     def __getattr__(self, macro: str) -> Callable[..., Markup]:
         def call(*given: object) -> Markup:
+            def make(_: str = "") -> str:
+                return str(getattr(environment().get_template(self._template).module, macro)(*given))
+
             told = repr(given)
-            make: Callable[[str], str] = lambda _: str(getattr(environment().get_template(self._template).module, macro)(*given))  # noqa: E731
             if " object at 0x" in told:  # it has something whose value it does not tell
-                return Markup(make(""))
+                return Markup(make())
             key = f"{self._template} {macro} {sha256(told.encode()).hexdigest()}"
             return Markup(memory("parts").recall(key, make))
 
