@@ -280,6 +280,11 @@ def test_a_chart_of_one_plain_fact_needs_no_key() -> None:
     assert (shown.key, shown.facts, shown.wide_svg) == ((), "1 fact behind this chart", None)
 
 
+FOOT = {
+    "files": [("SVG", "lamps.svg")], "cite": "Lamps.", "about": [("Unit", "yuan"), ("Time", "")], "alone": False
+}  # fmt: skip
+
+
 class Tags(HTMLParser):
     """Every start tag with its attributes, and the tags that are open at the end."""
 
@@ -309,7 +314,7 @@ def page(sample: Sample, images: bool) -> str:
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
     )
     macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
-    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN))
+    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN, FOOT))
 
 
 def test_the_figure_element_is_fit_for_a_markdown_page() -> None:
@@ -324,12 +329,13 @@ def test_the_figure_element_is_fit_for_a_markdown_page() -> None:
     assert [a["href"] for tag, a in tags.seen if tag == "a"] == [
         *("#note-home", "#note-abroad", "#note-all", "#note-towers"),  # the facts
         *("#note-home", "#note-abroad", "#note-all", "#note-towers"),  # the table
+        *("c/lamps.html", "lamps.svg", "c/lamps.html"),
     ]
 
 
 def test_without_images_the_table_stands_open() -> None:
     tags = Tags(page(SPLIT, images=False))
-    assert [("open" in attributes) for tag, attributes in tags.seen if tag == "details"] == [False, True, False]
+    assert [("open" in attributes) for tag, attributes in tags.seen if tag == "details"] == [False, True, False, False]
     assert not any(tag in ("svg", "button") for tag, _ in tags.seen)
 
 

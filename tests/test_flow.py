@@ -24,6 +24,7 @@ from dossier.trace import trace
 from dossier.wording import Mark, Moved
 
 from .conftest import ROOT, chromium
+from .test_charts import FOOT
 
 DATA = Path(__file__).parent / "data" / "charts"
 PLOTLY = ROOT / ".cache" / "plotly" / "plotly.min.js"
@@ -95,7 +96,7 @@ def markup(images: dict[str, str]) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
     )
-    return str(environment.get_template("chart.html").module.chart(shown(images), EN))  # type: ignore[attr-defined]
+    return str(environment.get_template("chart.html").module.chart(shown(images), EN, FOOT))  # type: ignore[attr-defined]
 
 
 def traced(cache: Path) -> dict[str, str]:
@@ -202,7 +203,7 @@ def test_the_view_of_a_chart() -> None:
 
 def test_the_table_has_a_row_for_each_move_that_leads_to_its_evidence() -> None:
     written = markup({"wide": "<svg></svg>", "narrow": "<svg></svg>"})
-    assert '<figure class="d-chart d-chart--flow" id="chart-keepers">' in written
+    assert '<figure class="d-chart d-chart--flow" id="chart-keepers" ' in written
     assert "\n\n" not in written
     (table,) = re.findall(r"<tbody>.*?</tbody>", written, re.DOTALL)
     rows = [[cell.text or cell[0].text for cell in row] for row in Xml.fromstring(table)]

@@ -155,12 +155,6 @@ def told(evidence: str, retold: str | None) -> tuple[Corpus, str]:
 
 SECTION = """\
 How the articles hang together
-Which article credits whom, and for how many quotations
-Origin Credited by Quotations
-Port Daily Coast 0 · Harbour Weekly 0 0
-origin not stated Coast 1 · Harbour Weekly 1 2
-The number behind an article counts the quotations that it itself ascribes to that origin; 0: it credits the origin, \
-but says of no quotation that it comes from there.
 Articles that share 12 characters or more in a row, or a misspelling, were not written independently of each other \
 there. Such passages are found by machine and then read in context; a fact whose evidence stands in the sentence of \
 one such passage in both articles has one origin there, not two.
@@ -174,7 +168,7 @@ Counted once in spending-2030
 
 def section(corpus: Corpus, tag: str) -> str:
     """The text of the section, a line for each line of it that a reader sees."""
-    page = sources_page(Viewer(corpus, derive(corpus), Tongue(tag, corpus.dossier, hant(corpus.dossier))))
+    page = sources_page(Viewer(corpus, derive(corpus), Tongue(tag, corpus.dossier, hant(corpus.dossier))), "")
     html = page[page.index('<h2 id="together"') : page.index('<h2 id="made"')]
     html = re.sub(r"</(?:t[hd]|dt)>", " ", html.replace("\n", ""))
     lines = re.split(r"</(?:h2|h3|p|caption|tr|div)>", html)

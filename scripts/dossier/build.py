@@ -19,7 +19,7 @@ from .memory import remembered
 from .problems import Broken
 from .publish import FONT_FILE, FONT_PACKAGE, publish
 from .render import Edition, render, site
-from .trace import find_browser, trace
+from .trace import find_browser, photograph, trace
 
 PLOTLY = Path(".cache/plotly/plotly.min.js")
 IMAGES = Path(".cache/charts")
@@ -69,6 +69,8 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
             report("Drawing the cards …")
             cards = draw_cards(told, files, browser=browser, font=root / FONT, cache=root / CARDS)
             told, files = replace(told, cards=tuple(cards)), {**files, **cards}
+        posters = {name: file for name, file in files.items() if isinstance(file, str) and name.endswith(".svg")}
+        files |= photograph(posters, browser=browser, font=root / FONT, cache=root / IMAGES)
         report("Making the site in three languages …")
         stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
         made = publish(told, files, root, report=report)

@@ -1,5 +1,5 @@
-"""What drawings of every kind share: sizes, colours, a line of text, the figure around it all. Pure; for `sheet` and
-`flow`, which lay a drawing out to the pixel.
+"""What drawings of every kind share: sizes, colours, a line of text, the figure around it all. Pure; for `sheet`,
+`times` and `flow`, which lay a drawing out to the pixel.
 
 Colours are sentinels: `layout.meta.colours` says which CSS variable each stands for, so that one figure serves both
 colour schemes, as a static image and as a live chart.
@@ -8,17 +8,24 @@ colour schemes, as a static image and as a live chart.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from .memory import memory
 
 TEXT, SMALL = 14, 13.5
 """Sizes of labels and of details, in pixels. A phone may shrink a drawing to 0.9 of its size: no less than 12."""
 
-LINE, PAD = 19, 9
-"""Pixels: a line of text, the space beside a label."""
+LINE, PAD, BAR = 19, 9, 28
+"""Pixels: a line of text, the space beside a label, a bar's height."""
+
+PATTERNS = {"event": "", "state": "", "plan": "/", "forecast": "|", "estimate": ".", "opinion": "-", "denial": "x"}
+PATTERNS |= {"counted": ""}
+"""How each modality fills a bar, and what was counted and not told."""
+
+TILES = {"/": 10 / 2**0.5, "|": 6, ".": 6, "-": 6, "x": 10 / 2**0.5}
+"""Sizes of the patterns that make tiles of whole pixels, so that no seam shows."""
 
 TONES = ("home", "abroad", "rival", "other")
 _NAMES = ("ink", "muted", "rule", "paper", *TONES, *(f"on-{tone}" for tone in TONES))
@@ -77,3 +84,44 @@ def _as_plotly_does(asked: str) -> str:
 def _literal(text: str) -> str:
     """The text as Plotly shows it unchanged: neither its few HTML tags nor its templates are meant."""
     return escape(text, quote=False).replace("%{", "&#37;{")
+
+
+class Fill(NamedTuple):
+    """A rectangle of a bar. `style`: its tone, its pattern, and whether it is the open part of a range."""
+
+    number: int
+    style: tuple[str, str, bool]
+    base: float
+    length: float
+    y: float
+
+
+def bars_of(axis: int, fills: Sequence[Fill], height: float = BAR) -> Iterator[dict[str, Any]]:
+    """A trace for each style: plotly.js draws a pattern in the colours it is told only where they are not lists."""
+    for style in dict.fromkeys(fill.style for fill in fills):
+        tone, shape, is_range = style
+        ground, strokes = ("paper", tone) if is_range else (tone, f"on-{tone}")
+        same = [fill for fill in fills if fill.style == style]
+        pattern = {"shape": shape, "bgcolor": COLOURS[ground], "fgcolor": COLOURS[strokes], "solidity": 0.2}
+        yield {
+            "type": "bar",
+            "orientation": "h",
+            "xaxis": axis_name(axis),
+            "yaxis": "y",
+            "width": height - is_range,
+            "hoverinfo": "none",
+            "base": [fill.base for fill in same],
+            "x": [fill.length for fill in same],
+            "y": [fill.y for fill in same],
+            "customdata": [fill.number for fill in same],
+            "marker": {
+                "color": COLOURS[ground],
+                "line": {"color": COLOURS[tone], "width": int(is_range)},
+                "pattern": {**pattern, "size": TILES[shape], "fgopacity": 0.6 if is_range else 0.35} if shape else None,
+            },
+        }
+
+
+def axis_name(number: int) -> str:
+    """Plotly's name for a panel's x axis: `x`, `x2`, `x3`."""
+    return f"x{number}" if number > 1 else "x"

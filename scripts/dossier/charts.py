@@ -1,20 +1,24 @@
 """Word a chart of facts in one language, and draw it: as two Plotly figures, and as the data of `templates/chart.html`.
 
 Pure; stands after `derive` and before `trace`, which makes static images of the figures. A chart is of horizontal bars,
-or of moves between employers.
+of dates along an axis of time, or of moves between employers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
+from .canvas import PATTERNS
+from .edtf import interval
 from .flow import lay_out_moves
 from .model import Chart
-from .sheet import PATTERNS, lay_out
+from .sheet import lay_out
+from .times import lay_out_times
 from .wording import Line, Mark, Moved, Pen, Words
 
 WIDE, NARROW = 692, 320
@@ -41,7 +45,7 @@ class Drawing:
 class View:
     """What `templates/chart.html` shows. The SVGs are safe markup, or None where no image could be made; `wide` and
     `narrow` are the figures' JSON; `key` says what fills and threads mean; `parts` is true where the table names parts.
-    A chart has panels or moves."""
+    A chart has panels or moves; `timed` is true where the values are times."""
 
     id: str
     title: str
@@ -58,6 +62,7 @@ class View:
     wide_svg: str | None
     narrow_svg: str | None
     moves: tuple[Moved, ...] = ()
+    timed: bool = False
 
 
 def canonical(figure: Mapping[str, Any]) -> str:
@@ -74,19 +79,21 @@ def draw(
     Raises KeyError where a mark, a translation, a name or a word is missing, ValueError where a value cannot be a bar.
     """
     pen = Pen(chart=chart, marks=marks, lang=lang, words=words, names=names)
-    panels = [(pen.read(panel.title), [pen.bar(row) for row in panel.rows]) for panel in chart.panels]
-    bands = [pen.band(move) for move in chart.moves]
     meta = {"title": pen.read(chart.title), "marks": pen.told}
-
-    def figure(width: int, beside: bool) -> dict[str, Any]:
-        if bands:
-            heads = words["columns"]["from"], words["columns"]["to"]
-            return lay_out_moves(bands, heads, meta, width=width, beside=beside)
-        return lay_out(panels, meta, width=width, beside=beside)
+    lay: Callable[..., dict[str, Any]]
+    if chart.moves:
+        heads = words["columns"]["from"], words["columns"]["to"]
+        lay = partial(lay_out_moves, [pen.band(move) for move in chart.moves], heads, meta)
+    elif chart.axis:
+        times = [(pen.read(panel.title), [pen.entry(row) for row in panel.rows]) for panel in chart.panels]
+        lay = partial(lay_out_times, times, interval(chart.axis), meta)
+    else:
+        panels = [(pen.read(panel.title), [pen.bar(row) for row in panel.rows]) for panel in chart.panels]
+        lay = partial(lay_out, panels, meta)
 
     return (
-        Drawing(id=chart.id, lang=lang, layout="wide", figure=figure(WIDE, True)),
-        Drawing(id=chart.id, lang=lang, layout="narrow", figure=figure(NARROW, False)),
+        Drawing(id=chart.id, lang=lang, layout="wide", figure=lay(width=WIDE, beside=True)),
+        Drawing(id=chart.id, lang=lang, layout="narrow", figure=lay(width=NARROW, beside=False)),
     )
 
 
@@ -105,7 +112,15 @@ def view(
     moves = tuple(pen.moved(move) for move in chart.moves)
     lines = [line for _, lines in panels for line in lines]
     shown = {mark.of: mark for mark in [*(line.mark for line in lines), *(mark for it in moves for mark in it.marks)]}
-    count = "computed" if any(mark.computed for mark in shown.values()) else "many" if len(shown) > 1 else "one"
+    count = (
+        "counted"
+        if all(mark.modality == "counted" for mark in shown.values())
+        else "computed"
+        if any(mark.computed for mark in shown.values())
+        else "many"
+        if len(shown) > 1
+        else "one"
+    )
     sources = dict.fromkeys(source for mark in shown.values() for source in mark.sources)
     return View(
         id=chart.id,
@@ -113,7 +128,7 @@ def view(
         subtitle=chart.subtitle[wide.lang],
         know=chart.know[wide.lang],
         panels=panels,
-        key=tuple(words["key"][name] for name in _key(shown.values())),
+        key=tuple(words["key"][name] for name in _key(shown.values(), bool(chart.axis))),
         parts=any(line.part for line in lines),
         sources=words["sources"].format(n=words["separator"].join(sources)),
         facts=words["facts"][count].format(n=len(shown)),
@@ -123,17 +138,25 @@ def view(
         wide_svg=images.get(wide.key),
         narrow_svg=images.get(narrow.key),
         moves=moves,
+        timed=bool(chart.axis),
     )
 
 
-def _key(marks: Collection[Mark]) -> Iterator[str]:
+def _key(marks: Collection[Mark], timed: bool) -> Iterator[str]:
     """What of the key a chart needs: nothing where every mark is a plain fact."""
+    if timed:
+        days = [mark.time.count("-") == 2 and "/" not in mark.time for mark in marks]
+        within = [not day and not mark.lasting for day, mark in zip(days, marks, strict=True)]
+        lasting = [mark.lasting for mark in marks]
+        yield from (name for name, it in (("day", days), ("within", within), ("lasting", lasting)) if any(it))
+        if any(mark.time.endswith(("~", "?")) for mark in marks):
+            yield "about"
     used = {mark.modality for mark in marks}
     special = [modality for modality, pattern in PATTERNS.items() if pattern and modality in used]
     if special and len(special) < len(used):
         yield "solid"
     yield from special
-    if any(mark.high is not None and mark.low != mark.high for mark in marks):
+    if not timed and any(mark.high is not None and mark.low != mark.high for mark in marks):
         yield "range"
     if any(mark.team for mark in marks):
         yield "team"

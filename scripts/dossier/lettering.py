@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 BOLD = 1.06
 """How much wider bold type is."""
@@ -16,9 +17,11 @@ _NO_LINE_STARTS = frozenset("，。、；：！？）》」』”’％,.;:!?)%�
 
 
 def measure(text: str, size: float) -> float:
-    """About how many pixels a line takes. Among Han letters, punctuation of both scripts (“ ” ·) is as wide as they."""
+    """About how many pixels a line takes. Among Han letters, punctuation of both scripts (“ ” ·) is as wide as they,
+    and browsers may leave an eighth between them and Latin letters or digits."""
     full = "WFA" if any(map(_is_full, text)) else "WF"
-    return size * sum(_share(letter, full) for letter in text)
+    gaps = sum(_is_full(a) != _is_full(b) and a.isalnum() and b.isalnum() for a, b in pairwise(text))
+    return size * (sum(_share(letter, full) for letter in text) + gaps / 8)
 
 
 def wrap(text: str, room: float, size: float) -> list[str]:

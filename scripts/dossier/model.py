@@ -23,6 +23,7 @@ Text = Annotated[Mapping[str, str], "in every written language"]
 
 Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", "denial"]
 Basis = Literal["sources", "arithmetic", "editors"]
+Tone = Literal["home", "abroad", "rival", "other"]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -386,7 +387,7 @@ class Segment(Record):
     """A mark of a chart: one fact's or derived figure's value. `tone` is its colour's meaning."""
 
     of: str
-    tone: Literal["home", "abroad", "rival", "other"]
+    tone: Tone
     label: Text | None = None
 
 
@@ -407,10 +408,12 @@ class Row(Record):
 
 @record
 class Panel(Record):
-    """Rows on one axis, and so on one basis: metric, population, unit."""
+    """Rows on one axis, and so on one basis: metric and scope. `differs` are the dimensions of the scope in which the
+    rows are not alike all the same, as their labels say."""
 
     title: Text | None = None
     rows: tuple[Row, ...]
+    differs: tuple[str, ...] = ()
 
 
 @record
@@ -422,23 +425,28 @@ class Move(Record):
     who: str
     from_: str | Described
     to: str | Described
-    tone: Literal["home", "abroad", "rival", "other"]
+    tone: Tone
 
 
 @record
 class Chart(Record):
-    """Bars or a flow, made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a reader
-    should know. Bars stand in `panels`; `scale` is that of the bare numbers on English ones, which `subtitle` names;
-    Chinese ones carry their own (1600亿). A flow has `moves`; employers stand in the order of the moves."""
+    """Bars, times or a flow, made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a
+    reader should know, for which it may lean on facts that are not drawn, `also`. Bars stand in `panels`, in a `unit`;
+    `scale` is that of the bare numbers on English ones, which `subtitle` names; Chinese ones carry their own (1600亿).
+    So do times, on an `axis`, an EDTF interval: each fact's period or, without one, its date. A flow has `moves`;
+    employers stand in the order of the moves. `page` is the page of the engine's own at whose head the chart stands."""
 
     id: str
     title: Text
     subtitle: Text
     unit: str | None = None
     scale: Literal["1", "percent", "thousand", "million", "billion"] = "1"
+    axis: str | None = None
     panels: tuple[Panel, ...] = ()
     moves: tuple[Move, ...] = ()
     know: Text
+    also: tuple[str, ...] = ()
+    page: Literal["timeline"] | None = None
 
     def names(self) -> tuple[str, ...]:
         """The facts and derived figures that it shows, each once."""

@@ -98,6 +98,7 @@ def _of_charts(dossier: Dossier) -> Iterator[Reference]:
     for chart in dossier.charts.values():
         if chart.unit is not None:
             yield _one(chart.place, ("unit",), chart.unit, "unit", _ids(dossier.vocabulary.units), chart.id)
+        yield from _each(chart.place, ("also",), chart.also, what, countable, chart.id)
         yield from _of_moves(dossier, chart)
         for i, panel in enumerate(chart.panels):
             for j, row in enumerate(panel.rows):

@@ -8,19 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from .canvas import COLOURS, LINE, PAD, SMALL, TEXT, figure, lettered
+from .canvas import BAR, COLOURS, LINE, PAD, PATTERNS, SMALL, TEXT, Fill, axis_name, bars_of, figure, lettered
 from .lettering import BOLD, measure, wrap
 
-BAR, SEAM = 28, 2
-"""Pixels: a bar's height, the gap between segments."""
-
-PATTERNS = {"event": "", "state": "", "plan": "/", "forecast": "|", "estimate": ".", "opinion": "-", "denial": "x"}
-"""How each modality fills a bar."""
-
-TILES = {"/": 10 / 2**0.5, "|": 6, ".": 6, "-": 6, "x": 10 / 2**0.5}
-"""Sizes of the patterns that make tiles of whole pixels, so that no seam shows."""
+SEAM = 2
+"""Pixels: the gap between segments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +41,6 @@ class Bar:
     @property
     def top(self) -> float:
         return sum(piece.high for piece in self.pieces)
-
-
-class _Fill(NamedTuple):
-    """A rectangle of a bar. `style`: its tone, its pattern, and whether it is the open part of a range."""
-
-    number: int
-    style: tuple[str, str, bool]
-    base: float
-    length: float
-    y: float
 
 
 Panel = tuple[str | None, Sequence[Bar]]
@@ -100,7 +84,7 @@ class _Sheet:
     column: int
     reach: float
     _y: float = 0
-    _fills: list[list[_Fill]] = field(default_factory=list)
+    _fills: list[list[Fill]] = field(default_factory=list)
     _axes: list[float] = field(default_factory=list)
     _texts: list[dict[str, Any]] = field(default_factory=list)
     _lines: list[dict[str, Any]] = field(default_factory=list)
@@ -129,12 +113,12 @@ class _Sheet:
         domain = [self.column / self.width, 1]
         hidden = {"visible": False, "fixedrange": True}
         axes = {
-            _axis(n).replace("x", "xaxis"): {
+            axis_name(n).replace("x", "xaxis"): {
                 "range": [0, end], "domain": domain, "anchor": "y", "overlaying": "x" if n > 1 else None, **hidden
             }
             for n, end in enumerate(self._axes, 1)
         }  # fmt: skip
-        traces = [trace for axis, fills in enumerate(self._fills, 1) for trace in _traces(axis, fills)]
+        traces = [trace for axis, fills in enumerate(self._fills, 1) for trace in bars_of(axis, fills)]
         return figure(
             traces, (self.width, height), meta,
             barmode="overlay", yaxis={"range": [height, 0], **hidden}, **axes,
@@ -158,8 +142,8 @@ class _Sheet:
         if bar.end:
             self._text(bar.end[1], at=left, y=middle, weight=600, mark=bar.end[0])
         bottom = middle + BAR / 2
-        for x, y, piece in self._below(outside, bottom + LINE / 2 + 1):
-            self._text(piece.text, x=self.column + x, y=y, mark=piece.number)
+        for x, y, text, piece in self._below(outside, bottom + LINE / 2 + 1):
+            self._text(text, x=self.column + x, y=y, mark=piece.number)
             bottom = y + LINE / 2
         self._y = max(top + height, bottom) + (14 if self.column else 18)
 
@@ -175,26 +159,29 @@ class _Sheet:
             self._text(line, y=y + LINE * (number + 0.5), size=size, colour=colour)
         return (self._y if self.column else self._y + needed + 4), height
 
-    def _below(self, outside: Sequence[tuple[float, Piece]], y: float) -> Iterator[tuple[float, float, Piece]]:
-        """Where labels go that their segments cannot hold: (x, y, piece), in order, none upon another."""
+    def _below(self, outside: Sequence[tuple[float, Piece]], y: float) -> Iterator[tuple[float, float, str, Piece]]:
+        """Where labels go that their segments cannot hold: (x, y, line, piece), in order, none upon another."""
         free = 0.0
         for left, piece in outside:
-            length = measure(piece.text, TEXT)
+            lines = wrap(piece.text, self.room, TEXT)
+            length = max(measure(line, TEXT) for line in lines)
             x = max(left, free)
             if x + length > self.room:
                 x = max(0.0, self.room - length)
                 y += LINE if x < free else 0
+            for number, line in enumerate(lines):
+                y += LINE if number else 0
+                yield x, y, line, piece
             free = x + length + PAD
-            yield x, y, piece
 
     def _fill(self, piece: Piece, left: float, middle: float, seam: float) -> None:
         shape = PATTERNS[piece.modality]
         length = piece.high - piece.low
         if piece.low:
-            solid = _Fill(piece.number, (piece.tone, shape, False), left, piece.low - (0 if length else seam), middle)
+            solid = Fill(piece.number, (piece.tone, shape, False), left, piece.low - (0 if length else seam), middle)
             self._fills[-1].append(solid)
         if length:
-            span = _Fill(piece.number, (piece.tone, shape or "/", True), left + piece.low, length - seam, middle)
+            span = Fill(piece.number, (piece.tone, shape or "/", True), left + piece.low, length - seam, middle)
             self._fills[-1].append(span)
 
     def _text(
@@ -204,7 +191,7 @@ class _Sheet:
         """One line of text, beginning `x` pixels from the left, or just right of the value `at`."""
         place: dict[str, Any] = {"x": x / self.width, "xref": "paper", "y": y, "yref": "y", "xanchor": "left"}
         if at is not None:
-            place |= {"x": at, "xref": _axis(len(self._axes)), "xshift": PAD}
+            place |= {"x": at, "xref": axis_name(len(self._axes)), "xshift": PAD}
         if mark is not None:
             place |= {"captureevents": True}
         self._texts.append(lettered(text, colour=colour, size=size, weight=weight, mark=mark, **place))
@@ -214,34 +201,3 @@ class _Sheet:
             "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": y, "y1": y,
             "line": {"color": COLOURS["rule"], "width": 1},
         })  # fmt: skip
-
-
-def _traces(axis: int, fills: Sequence[_Fill]) -> Iterator[dict[str, Any]]:
-    """A trace for each style: plotly.js draws a pattern in the colours it is told only where they are not lists."""
-    for style in dict.fromkeys(fill.style for fill in fills):
-        tone, shape, is_range = style
-        ground, strokes = ("paper", tone) if is_range else (tone, f"on-{tone}")
-        same = [fill for fill in fills if fill.style == style]
-        pattern = {"shape": shape, "bgcolor": COLOURS[ground], "fgcolor": COLOURS[strokes], "solidity": 0.2}
-        yield {
-            "type": "bar",
-            "orientation": "h",
-            "xaxis": _axis(axis),
-            "yaxis": "y",
-            "width": BAR - is_range,
-            "hoverinfo": "none",
-            "base": [fill.base for fill in same],
-            "x": [fill.length for fill in same],
-            "y": [fill.y for fill in same],
-            "customdata": [fill.number for fill in same],
-            "marker": {
-                "color": COLOURS[ground],
-                "line": {"color": COLOURS[tone], "width": int(is_range)},
-                "pattern": {**pattern, "size": TILES[shape], "fgopacity": 0.6 if is_range else 0.35} if shape else None,
-            },
-        }
-
-
-def _axis(number: int) -> str:
-    """Plotly's name for a panel's x axis: `x`, `x2`, `x3`."""
-    return f"x{number}" if number > 1 else "x"

@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,43 @@ def _look(figures: Iterable[Mapping[str, Any]], browser: Path, plotly_js: Path) 
             seen.append(page.evaluate(script, figure))
         chromium.close()
     return seen
+
+
+def photograph(posters: Mapping[str, str], *, browser: Path | None, font: Path, cache: Path) -> dict[str, bytes]:
+    """A PNG of each SVG file, twice its size, by its path with the other suffix; kept in `cache` as `trace` keeps its
+    own. `font` is the titles' font, where there is one. Without a browser there are no posters either."""
+    if browser is None or not posters:
+        return {}
+    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
+    letters = font.read_bytes() if font.is_file() else b""
+    base = hashlib.sha256(version.encode() + letters).hexdigest()
+    kept = {name: cache / f"{hashlib.sha256((base + svg).encode()).hexdigest()}.png" for name, svg in posters.items()}
+    missing = [name for name, path in kept.items() if not path.exists()]
+    if missing:
+        cache.mkdir(parents=True, exist_ok=True)
+        for name, png in zip(missing, _shots([posters[name] for name in missing], browser, letters), strict=True):
+            part = kept[name].with_suffix(".part")
+            part.write_bytes(png)
+            part.replace(kept[name])
+    return {name.removesuffix(".svg") + ".png": path.read_bytes() for name, path in kept.items()}
+
+
+def _shots(posters: Iterable[str], browser: Path, font: bytes) -> list[bytes]:
+    from playwright.sync_api import sync_playwright
+
+    source = f"url(data:font/woff2;base64,{b64encode(font).decode()})"
+    face = f"@font-face {{font-family: 'Source Serif 4'; font-weight: 600; src: {source}}}"
+    style = f"<style>{face} body {{margin: 0}} svg {{display: block}}</style>"
+    shots = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
+        page = chromium.new_page(device_scale_factor=2)
+        for svg in posters:
+            page.set_content(style + svg.partition("?>")[2])
+            page.evaluate("document.fonts.ready")
+            shots.append(page.locator("svg").screenshot())
+        chromium.close()
+    return shots
 
 
 def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .edtf import interval
 from .flow import Band
 from .model import Chart, Described, Move, Panel, Row, Segment, Text
 from .sheet import Bar, Piece
+from .times import Entry, Span
 
 Words = Mapping[str, Any]
 """The words of one language: an entry of `words/chart.yml`."""
@@ -28,7 +30,8 @@ class Mark:
     `low` and `high` are in the base unit, as stated (a derived figure's already rounded); None is an open bound.
     `qualifier` is a key of the words; `text` the whole value with qualifier and unit (`about 100 billion yuan`);
     `href` leads to the evidence; `sources` are the outlets; `computed` is true of derived figures, `team` of moves with
-    a team. What has no value puts none on a chart: a move.
+    a team. What has no value puts none on a chart: a move. `time` is the fact's period (it is `lasting`) or, without
+    one, its date, in EDTF, `when` the same in words.
     """
 
     of: str
@@ -41,6 +44,9 @@ class Mark:
     statement: str
     date: str
     sources: tuple[str, ...]
+    time: str = ""
+    when: str = ""
+    lasting: bool = False
     computed: bool = False
     team: bool = False
 
@@ -108,6 +114,23 @@ class Pen:
         elif len(pieces) == 1:
             end = pieces[0].number, pieces[0].text
         return Bar(label=one_line(row.label[self.lang]), detail=self.read(row.detail), pieces=pieces, end=end)
+
+    def entry(self, row: Row) -> Entry:
+        """A row of a chart of times, which has one mark."""
+        (segment,) = row.segments
+        mark = self.marks[segment.of]
+        first, last = interval(mark.time)
+        span = Span(
+            number=self._tell(row, None, mark),
+            first=first,
+            last=last,
+            lasting=mark.lasting,
+            about=mark.time.endswith(("~", "?")),
+            modality=mark.modality,
+            tone=segment.tone,
+            text=one_line(mark.when),
+        )
+        return Entry(label=one_line(row.label[self.lang]), detail=self.read(row.detail), span=span)
 
     def lines(self, panel: Panel) -> Iterator[Line]:
         for row in panel.rows:

@@ -17,6 +17,7 @@ from dossier.tongue import words
 from dossier.trace import trace
 
 from ..conftest import HERE, ROOT, chromium
+from ..test_charts import FOOT
 from .conftest import listen
 
 SCRIPTS = ROOT / "scripts" / "dossier"
@@ -58,7 +59,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory) -> Path:
         narrow_svg=images["lamps-narrow"],
     )
     templates = jinja2.Environment(loader=jinja2.FileSystemLoader(SCRIPTS / "templates"), autoescape=True)
-    chart = templates.get_template("chart.html").module.chart(shown, form)  # type: ignore[attr-defined]
+    chart = templates.get_template("chart.html").module.chart(shown, form, FOOT)  # type: ignore[attr-defined]
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, chart=chart), encoding="utf-8")
     for asset in "chrome.css", "chart.css", "charts.js":
         shutil.copy(SCRIPTS / "assets" / asset, folder)

@@ -10,7 +10,7 @@ from ..corpus import Corpus, once
 from ..dates import read_dates
 from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
-from ..model import WRITTEN, Cell, Page
+from ..model import WRITTEN, Cell, Chart, Page, Record, Text
 from ..problems import Position, Problem
 from ..prose import blocks, citations, plain, sentences
 from ..quantities import Quantity, read_quantities
@@ -23,7 +23,7 @@ PLACEMENTS = ("chart", "matrix", "structure", "disagreement", "absences", "pages
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of ours, and what it cites: on a page, in a cell of a matrix, in a box of a structure."""
+    """A sentence of ours, and what it cites: on a page, in a cell of a matrix, in a box of a structure, on a chart."""
 
     text: str
     cites: tuple[str, ...]
@@ -40,7 +40,7 @@ def _problem(rule: str, page: Page, line: int, message: str, help: str | None = 
 
 
 def _claims(corpus: Corpus) -> Iterator[Claim]:
-    """Every sentence of every page, matrix and structure."""
+    """Every sentence of every page, matrix, structure and chart."""
     for page in corpus.dossier.pages.values():
         yield from _of_page(corpus, page)
     for matrix in corpus.dossier.matrices.values():
@@ -50,6 +50,8 @@ def _claims(corpus: Corpus) -> Iterator[Claim]:
     for structure in corpus.dossier.structures.values():
         for unit in structure.walk():
             yield from _of_cell(unit.cell, structure.id)
+    for chart in corpus.dossier.charts.values():
+        yield from _of_chart(chart)
 
 
 def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
@@ -69,6 +71,20 @@ def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
 def _of_cell(cell: Cell, subject: str) -> Iterator[Claim]:
     for language, text in cell.text.items():
         yield Claim(text, cell.of, cell.place.at("text", language), subject)
+
+
+def _of_chart(chart: Chart) -> Iterator[Claim]:
+    """A row's label leans on what the row shows, all else on everything that the chart shows or names beside."""
+    rows = [row for panel in chart.panels for row in panel.rows]
+    texts: list[tuple[Text | None, str, Record, tuple[str, ...]]] = [
+        *((getattr(chart, key), key, chart, ()) for key in ("title", "subtitle", "know")),
+        *((panel.title, "title", panel, ()) for panel in chart.panels),
+        *((row.label, "label", row, row.names()) for row in rows),
+        *((row.detail, "detail", row, ()) for row in rows),
+    ]
+    for text, key, record, names in texts:
+        for language, words in (text or {}).items():
+            yield Claim(words, names or (*chart.names(), *chart.also), record.place.at(key, language), chart.id)
 
 
 @rule("prose")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..annotations import web_annotations
-from ..charts import Drawing
 from ..corpus import Corpus
 from ..derive import Derivation
 from ..facts_json import SCHEMA, facts_json, written
@@ -20,8 +19,10 @@ from ..model import NavEntry
 from ..sites import Language, NavItem, Site
 from ..tables import data_package
 from ..tongue import TAGS, Tongue, words
-from .analysis import analysis_page, draw_page
-from .charts import Images
+from .analysis import analysis_page, exhibits_on
+from .chart_page import chart_files, chart_page
+from .charts import Exhibit, Images, Pair, exhibit, to_records
+from .independence import ARTICLES, articles_exhibit
 from .names import names_page, timeline_page
 from .permanent import permanent_pages
 from .record import record_pages
@@ -30,7 +31,7 @@ from .view import Viewer
 
 VERIFY = Path(__file__).parents[1] / "verify.py"
 LABELS = {"en": "English", "zh-Hans": "简体", "zh-Hant": "繁體"}
-DrawingsByPage = Mapping[tuple[str, str], Mapping[str, tuple[Drawing, Drawing]]]
+DrawingsByPage = Mapping[tuple[str, str], Mapping[str, Pair]]
 """Drawings by (language tag, page), then by chart."""
 
 
@@ -48,13 +49,25 @@ class Edition:
         return [Viewer(self.corpus, self.derivation, Tongue(tag, self.corpus.dossier, self.hant)) for tag in TAGS]
 
     def drawings(self) -> DrawingsByPage:
-        """Every chart on every page, in every language."""
-        return {
-            (viewer.tongue.tag, page.id): draw_page(page, viewer)
-            for viewer in self.viewers()
-            for (lang, _), page in self.corpus.dossier.pages.items()
-            if lang == viewer.tongue.written
-        }
+        """Every chart on every page, its own page too, in every language."""
+        drawn: dict[tuple[str, str], dict[str, Pair]] = {}
+        for viewer in self.viewers():
+            tag = viewer.tongue.tag
+            for (lang, _), page in self.corpus.dossier.pages.items():
+                if lang == viewer.tongue.written:
+                    drawn[tag, page.id] = {name: on.drawings() for name, on in exhibits_on(page, viewer).items()}
+            drawn[tag, OWN] = {name: shown.drawings() for name, shown in exhibits(viewer).items()}
+        return drawn
+
+
+OWN = "c"
+"""The folder of charts' own pages, whose marks lead to the facts' pages."""
+
+
+def exhibits(viewer: Viewer) -> dict[str, Exhibit]:
+    """Every chart of the dossier, and the one of its articles."""
+    shown = {name: exhibit(name, viewer, to_records(viewer)) for name in viewer.corpus.dossier.charts}
+    return shown | {ARTICLES: articles_exhibit(viewer)}
 
 
 def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[str, str | Light]:
@@ -73,12 +86,20 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
         for (lang, name), page in edition.corpus.dossier.pages.items():
             if lang == viewer.tongue.written:
                 files[f"{folder}/{name}.md"] = analysis_page(page, viewer, drawings[tag, name], images)
-        for name, text in record_pages(viewer):
+        own = {}
+        for name, shown in exhibits(viewer).items():
+            pair = drawings[tag, OWN][name]
+            files |= chart_files(shown, pair, images)
+            files[f"{folder}/{OWN}/{name}.html"] = chart_page(shown, pair, images)
+            own[name] = str(shown.figure(pair, images))
+        for name, text in record_pages(viewer, own[ARTICLES]):
             files[f"{folder}/{name}"] = text
         for name, light in permanent_pages(viewer):
             files[f"{folder}/{name}"] = light
         files[f"{folder}/names.md"] = names_page(viewer)
-        files[f"{folder}/timeline.md"] = timeline_page(viewer)
+        files[f"{folder}/timeline.md"] = timeline_page(
+            viewer, [own[name] for name, chart in viewer.corpus.dossier.charts.items() if chart.page == "timeline"]
+        )
         files[f"{folder}/checks.md"] = checks_page(viewer, record["dossier"]["content_hash"])
         files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"], tuple(package))
     return files

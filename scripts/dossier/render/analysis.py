@@ -11,7 +11,7 @@ from ..derive import cited
 from ..figures import amount
 from ..model import Cell, Fact, Headline, Matrix, Page, Structure, Unit
 from ..prose import Block, blocks
-from .charts import Images, Pair, chart_drawings, chart_figure
+from .charts import Exhibit, Images, Pair, beside_notes, exhibit
 from .coverage import totals
 from .markup import document, inline, parts
 from .view import View, Viewer, disagreement_href, name_href, record_href
@@ -33,10 +33,10 @@ def charts_on(page: Page) -> list[str]:
     return [b.name for b in blocks(page.body) if b.kind == "placement" and b.text == "chart" and b.name]
 
 
-def draw_page(page: Page, viewer: Viewer) -> dict[str, Pair]:
-    """The drawings of every chart that the page places."""
-    numbers = Citations.of(page, viewer).numbers
-    return {name: chart_drawings(name, viewer, numbers) for name in charts_on(page)}
+def exhibits_on(page: Page, viewer: Viewer) -> dict[str, Exhibit]:
+    """Every chart that the page places."""
+    address = beside_notes(viewer, Citations.of(page, viewer).numbers)
+    return {name: exhibit(name, viewer, address) for name in charts_on(page)}
 
 
 def analysis_page(page: Page, viewer: Viewer, drawings: Mapping[str, Pair], images: Images) -> str:
@@ -99,7 +99,8 @@ class _Writer:
     def _placed(self, block: Block) -> str:
         name = block.name or ""
         if block.text == "chart":
-            return chart_figure(name, self.viewer, self.numbers, self.drawings[name], self.images)
+            shown = exhibit(name, self.viewer, beside_notes(self.viewer, self.numbers))
+            return str(shown.figure(self.drawings[name], self.images))
         if block.text == "disagreement":
             return str(parts().disagreement(dispute(name, self.viewer, self._calls), self.words))
         if block.text == "matrix":

@@ -48,12 +48,12 @@ def _entity(entity: Entity, facts: int, viewer: Viewer) -> str:
     ).format(entity.id, name_href(entity.id), name, said, name_href(entity.id), count)
 
 
-def timeline_page(viewer: Viewer) -> str:
-    """Every event that is dated, in order, with the precision that its source gives."""
+def timeline_page(viewer: Viewer, charts: list[str]) -> str:
+    """Every event that is dated, in order, with the precision that its source gives; below the `charts` of times."""
     words = viewer.words["timeline"]
     events = [f for f in viewer.corpus.dossier.facts.values() if f.modality == "event" and f.date != "unstated"]
     events.sort(key=lambda fact: interval(fact.date))
-    content: list[str] = []
+    content = [*charts]
     for year, of_year in groupby(events, key=lambda fact: interval(fact.date)[0].year):
         content.append(heading(viewer.tongue.date(f"{year:04}"), f"y-{year}"))
         entries = Markup("\n").join(_event(fact, viewer) for fact in of_year)

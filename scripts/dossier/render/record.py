@@ -20,9 +20,9 @@ DAMAGE = {"reading", "patch"}
 """The repairs that mean that an article reached us damaged; markup and line breaks do not."""
 
 
-def record_pages(viewer: Viewer) -> Iterator[tuple[str, str]]:
-    """Every page of the record in one language: (file name, Markdown)."""
-    yield "sources.md", sources_page(viewer)
+def record_pages(viewer: Viewer, articles: str) -> Iterator[tuple[str, str]]:
+    """Every page of the record in one language: (file name, Markdown). `articles` is the chart of the articles."""
+    yield "sources.md", sources_page(viewer, articles)
     for source in viewer.corpus.dossier.sources.values():
         yield f"source-{source.id}.md", source_page(source, viewer)
     yield "ledger.md", ledger_page(viewer)
@@ -43,7 +43,7 @@ def heading(text: str, name: str, level: int = 2) -> str:
 # --- articles ----------------------------------------------------------------------------------------------------
 
 
-def sources_page(viewer: Viewer) -> str:
+def sources_page(viewer: Viewer, articles: str) -> str:
     """All articles: on what each draws, how much was taken from it, how the dossier was made."""
     dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.words
     two = sum(viewer.derivation.origins[fact].low >= 2 for fact in dossier.facts)
@@ -58,7 +58,7 @@ def sources_page(viewer: Viewer) -> str:
         f"<p>{escape(counted)}</p>",
         _yield(viewer),
         f"<p>{escape(covered)}</p>",
-        *hanging_together(viewer),
+        *hanging_together(viewer, articles),
         heading(words["made_title"], "made"),
         *(f"<p>{escape(tongue.say(each))}</p>" for each in dossier.about.method),
     ]

@@ -5,14 +5,14 @@ The keys are those that `templates/parts.html` names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..corpus import Corpus, Located, Span
 from ..derive import PERCENT, Derivation, rounded
 from ..figures import amount, same_value
-from ..model import Derived, Fact, Source
+from ..model import Derived, Fact, Figure, Source
 from ..quantities import read_quantities
 from ..quotes import context_window
 from ..tongue import Tongue
@@ -171,18 +171,28 @@ class Viewer:
     def figure(self, fact: Fact) -> str | None:
         if fact.figure is None:
             return None
-        metric = next(m for m in self.corpus.dossier.vocabulary.metrics if m.id == fact.figure.metric)
-        titles = {scope.id: scope.title for scope in self.corpus.dossier.vocabulary.scopes}
-        scope = [
-            self.tongue.say(titles[value]) if value in titles else self.words["unstated"].format(what=self._scope(key))
-            for key, value in fact.figure.scope.items()
-            if value != "all"
-        ]
         value = self.tongue.amount(amount(fact.figure))
-        parts = [f"{self.tongue.say(metric.title)}{self.words['colon']}{value}", *scope]
+        parts = [f"{self._metric(fact.figure)}{self.words['colon']}{value}", *self._scopes(fact.figure)]
         return str(self.words["separator"].join(parts))
 
-    def _scope(self, dimension: str) -> str:
+    def measure(self, figure: Figure, without: Collection[str] = ()) -> str:
+        """What a figure measures and in which scope, but for the dimensions `without`."""
+        return str(self.words["separator"].join([self._metric(figure), *self._scopes(figure, without)]))
+
+    def _metric(self, figure: Figure) -> str:
+        return self.tongue.say(next(m for m in self.corpus.dossier.vocabulary.metrics if m.id == figure.metric).title)
+
+    def _scopes(self, figure: Figure, without: Collection[str] = ()) -> list[str]:
+        titles = {scope.id: scope.title for scope in self.corpus.dossier.vocabulary.scopes}
+        return [
+            self.words["unstated"].format(what=self.scope(key))
+            if value == "unstated"
+            else self.tongue.say(titles[value])
+            for key, value in figure.scope.items()
+            if value != "all" and key not in without
+        ]
+
+    def scope(self, dimension: str) -> str:
         found = next((s for s in self.corpus.dossier.vocabulary.scopes if s.id == dimension), None)
         return self.tongue.say(found.title) if found else dimension
 
