@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from markupsafe import Markup, escape
 from yaml import ScalarNode
@@ -46,7 +45,8 @@ def articles_exhibit(viewer: Viewer) -> Exhibit:
     marks: dict[str, Mark] = {}
     quoted = Counter((e.source, e.origin) for fact in dossier.facts.values() for e in fact.evidence)
     articles = tuple(
-        _article(source, quoted, marks, viewer) for source in sorted(dossier.sources.values(), key=_published)
+        _article(source, quoted, marks, viewer)
+        for source in sorted(dossier.sources.values(), key=lambda source: interval(source.published.date))
     )
     kinds = Counter(_kind(origins) for origins in viewer.derivation.origins.values())
     facts = tuple(_facts(kind, kinds[kind], marks, viewer) for kind in words["kinds"])
@@ -62,10 +62,6 @@ def articles_exhibit(viewer: Viewer) -> Exhibit:
     return Exhibit(
         Chart(place=_NOWHERE, id=ARTICLES, title=title, subtitle=subtitle, panels=panels, know=know), marks, viewer
     )
-
-
-def _published(source: Source) -> tuple[date, date]:
-    return interval(source.published.date)
 
 
 def _article(source: Source, quoted: Counter[tuple[str, str]], marks: dict[str, Mark], viewer: Viewer) -> Row:
