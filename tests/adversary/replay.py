@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,10 +143,8 @@ class Replay:
             for path in (self.root / folder).rglob("*.*"):
                 copy = scratch / path.relative_to(self.root)
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.unlink(missing_ok=True)
-                copy.hardlink_to(path)
+                shutil.copyfile(path, copy)
         for file, changes in changed.items():
-            (scratch / file).unlink(missing_ok=True)
             (scratch / file).write_text(apply(self._text(file), changes), encoding="utf-8")
         try:
             with uncollected():
