@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.checks import RULES
+from dossier.corpus import read
+from dossier.load import load
+from dossier.model import Dossier
 from dossier.quotes import Nearest, context_window, difference, find, find_loosely, nearest, sentences
+
+from .conftest import TINY
 
 REPORT = "河馬鐵路今年訂購了 1600 列車。據稱,新線將於2031年開通!票價約 12.5 元;還沒有決定。"
 RIVAL = "斑马铁路的票价不到 9 元。"
@@ -164,3 +173,33 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
     assert difference(text, "x" + text).startswith("^")
     assert nearest({"a": text}, text[:400] + "x") is None or piece == "甲乙丙丁"
     assert time.process_time() - begun < 20  # quadratic time would be minutes
+
+
+# --- the rules on quotations -------------------------------------------------------------------------------------
+
+TRAPS = yaml.safe_load((Path(__file__).parent / "data/quotations.yml").read_text(encoding="utf-8"))
+QUOTATION = [rule for rule in RULES.values() if rule.group in ("quotation", "wrong quotation")]
+
+
+@pytest.fixture(scope="module")
+def article() -> Dossier:
+    """The tiny dossier, one of whose articles is that of the cases."""
+    dossier = load(TINY)
+    body = (replace(dossier.sources["harbour"].body[0], from_="海灯公司2031年灯塔", to="零一…… — ·"),)
+    sources = dossier.sources | {"harbour": replace(dossier.sources["harbour"], body=body)}  # type: ignore[operator]
+    return replace(dossier, sources=sources, raw={**dossier.raw, "harbour": TRAPS["article"]})
+
+
+@pytest.mark.parametrize("case", TRAPS["cases"], ids=lambda case: case["why"])
+def test_a_quotation_is_refused_or_true(case: dict[str, str], article: Dossier) -> None:
+    """By which rule it is refused; and where nothing but its form differs, what to paste."""
+    fact = article.facts["white-reef-denial"]
+    quoting = replace(fact, evidence=(replace(fact.evidence[0], quote=case["words"]),))
+    corpus = read(replace(article, facts={fact.id: quoting}))
+    found = [problem for rule in QUOTATION for problem in rule.find(corpus)]
+    assert sorted({problem.rule for problem in found}) == sorted(filter(None, case.get("rule", "").split("+")))
+    pasted = [help for problem in found if (help := problem.help or "").startswith("paste ")]
+    assert pasted == ([f'paste  quote: "{case["paste"]}"'] if "paste" in case else [])
+    if "paste" in case:
+        exact = replace(fact, evidence=(replace(fact.evidence[0], quote=case["paste"]),))
+        assert [p for rule in QUOTATION for p in rule.find(read(replace(article, facts={fact.id: exact})))] == []

@@ -223,12 +223,12 @@ def _text(given: argparse.Namespace) -> int:
 def _quote(given: argparse.Namespace) -> int:
     from .corpus import read
     from .load import load
-    from .quotes import find, find_loosely
+    from .quotes import find
 
     corpus = read(load(given.root))
     _known(given.source, list(corpus.repaired), "article")
     repaired = corpus.repaired[given.source]
-    found = find_loosely(repaired.text, given.words)
+    found = corpus.loosely(given.source, given.words)
     for start, end in found:
         words = repaired.text[start:end]
         raw_start, raw_end = repaired.raw_span(start, end)
@@ -236,7 +236,7 @@ def _quote(given: argparse.Namespace) -> int:
         print(f"- source: {given.source}")
         print(f"  quote: {_yaml(words)}")
         places = find(repaired.text, words)
-        if len(places) > 1:
+        if len(places) > 1 and start in places:
             print(f"  occurrence: {places.index(start) + 1}")
         print("  said_by: [article]\n  origin: unknown")
     if not found:

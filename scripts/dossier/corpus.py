@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from .archive import PatchProblem, Repaired, repair
 from .model import Dossier, Evidence, Fact, Passage
 from .names import Names, names
-from .quotes import find, sentences
+from .quotes import find, find_loosely, sentences
 from .retelling import Wording, signs, wording
 
 Span = tuple[int, int]
@@ -114,6 +114,13 @@ class Corpus:
     def part(self, dossier: Dossier, located: Mapping[str, tuple[Located, ...]]) -> Corpus:
         """A corpus of the same articles and names, and of what else is in this dossier."""
         return replace(self, dossier=dossier, located=located, whole=self.whole or self)
+
+    def loosely(self, source: str, words: str) -> list[Span]:
+        """Where words stand in an article if form does not matter, or damage: they may be copied from the raw file."""
+        repaired = self.repaired[source]
+        if found := find_loosely(repaired.text, words):
+            return found
+        return sorted({repaired.repaired_span(*span) for span in find_loosely(repaired.raw, words)})
 
     def in_body(self, source: str, span: Span) -> bool:
         return any(body and body[0] <= span[0] and span[1] <= body[1] for body in self.bodies[source])

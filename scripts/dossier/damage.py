@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
+from .characters import INVISIBLE
+
 _CUTS = ("", "！；。")  # a tool that cuts did so at one mark after the other, in this order
 _TAG = re.compile(r"\?(/?[a-z][a-z0-9]*>)$")
 _FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",;:!?()"}
@@ -139,7 +141,7 @@ _TRACE = re.compile(
     r"\?[?;。、，；]"  # a byte without a partner, where no question can end
     r"|</?[a-z][^<>\n]{0,80}>|\?/?[a-z][a-z0-9]*>|&(?:[a-z]{2,8}|#\d{1,6});"  # markup
     r"|\*\*|!\[[^\[\]\n]{0,80}\]\("
-    "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufffd]"
+    rf"|[{INVISIBLE}]"
 )
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 import yaml
 
-from .model import WRITTEN, Text
+from .model import WRITTEN, Address, Text
 from .place import Place
 from .problems import MOST_REPORTED, Problem, and_more, did_you_mean
 
@@ -33,6 +33,7 @@ MOST_ENTRIES = 20_000
 MOST_ITEMS = 2_000
 """Of a list inside an entry: more sentences than an article has, whose each may be set aside."""
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9][!#-&(-;=?-Z\[\]_a-z~]*")
 _NULL = {"", "~", "null", "Null", "NULL"}
 _NOTHING: Mapping[str, object] = {}
 _BOOLEAN = {"true": True, "false": False}
@@ -147,6 +148,11 @@ class Decoder:
             raise self._misfit(node, f"at most {MOST_CHARACTERS} characters")
         return value
 
+    def _address(self, node: yaml.Node, _: None) -> str:
+        if not _ADDRESS.fullmatch(value := self._string(node, None)):
+            raise self._misfit(node, "an address: https:// or http:// and what addresses may hold")
+        return value
+
     def _union(self, node: yaml.Node, options: _Union) -> Any:
         if options.null and isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL:
             return None
@@ -240,6 +246,8 @@ def _schema(kind: Any) -> dict[str, _Field]:
 
 def _form(annotation: Any) -> _Form:
     origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation is Address:
+        return Decoder._address, None
     if annotation is Text:
         return Decoder._text, _form(str)
     if origin in (Union, UnionType):

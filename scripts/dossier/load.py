@@ -42,7 +42,7 @@ from .model import (
     Vocabulary,
 )
 from .place import Place
-from .problems import Broken, Position, Problem, bounded, named
+from .problems import Broken, Position, Problem, bounded
 from .references import unresolved
 from .revive import plain, revived
 
@@ -182,10 +182,15 @@ class _Loader:
         key = f"{file} {self.digests[file]}"
         if (known := _DECODED.get(key)) is not None:
             return cast(T, revived(known, Place(file, partial(_root, written), line_offset)))
-        from .nodes import compose, forbidden  # on use: PyYAML takes 15 ms, and a run may remember all that it asks
+        from .nodes import (  # on use: PyYAML takes 15 ms, and a run may remember all that it asks
+            compose,
+            forbidden,
+            look_alikes,
+        )
 
         before = len(self.problems)
-        self.problems.extend(forbidden(body, file, written.count("\n") + 3))
+        line = written.count("\n") + 3
+        self.problems.extend([*forbidden(body, file, line), *look_alikes(body, file, line)])
         place, problems = compose(written, file, line_offset=line_offset)
         if place is None and not problems:
             help = "write [] where there is nothing to say, or remove the file"
@@ -226,8 +231,7 @@ class _Loader:
         for record in records:
             if not _ID.fullmatch(record.id) or len(record.id) > 80:
                 help = "small Latin letters, digits and single hyphens, such as capex-2025"
-                strange = "".join(f"; it has {named(c)}" for c in record.id[:80] if not c.isascii())
-                self._problem("id", record.place.at("id"), f"{record.id!r} is not a well-formed id{strange}", help)
+                self._problem("id", record.place.at("id"), f"{record.id!r} is not a well-formed id", help)
             elif record.id in found:
                 first = found[record.id].place.at("id")
                 self._problem(

@@ -21,6 +21,8 @@ WRITTEN = ("en", "zh")
 Text = Annotated[Mapping[str, str], "in every written language"]
 """One text in every written language: `{en: …, zh: …}`."""
 
+Address = Annotated[str, "an address on the web"]
+
 Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", "denial"]
 Basis = Literal["sources", "arithmetic", "editors"]
 Tone = Literal["home", "abroad", "rival", "other"]
@@ -61,8 +63,8 @@ class About(Record):
     nav: tuple[NavEntry, ...]
     method: tuple[Text, ...]
     licences: tuple[Text, ...]
-    repository: str | None = None
-    address: str | None = None
+    repository: Address | None = None
+    address: Address | None = None
 
 
 @record
@@ -167,7 +169,7 @@ class Source(Record):
     outlet: Text
     author: str | None
     published: Published
-    url: str | None
+    url: Address | None
     genre: Text
     about: Text
     origins: tuple[str, ...]

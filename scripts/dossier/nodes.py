@@ -16,20 +16,18 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from .characters import INVISIBLE, Disguised, disguised, named, undisguised
 from .place import Place
-from .problems import Position, Problem, bounded, named
+from .problems import Position, Problem, bounded
 
 MOST_DEPTH = 40
 """The content model goes ten deep; the parser follows nesting by recursion, and would run out of stack."""
 
 # YAML 1.1 readings that differ from YAML 1.2: a plain `no` or `0555` must be quoted, so that no reader differs.
 AMBIGUOUS = re.compile(r"(?i:y|n|yes|no|on|off)|[-+]?0[0-9_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+")
-INVISIBLE = (  # control, format and filler characters, variation selectors, private use, noncharacters, lone surrogates
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800"
-    "\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff"
-)
-"""What no reader sees, as the inside of a character class. A repair's `raw` may hold it, written as an escape."""
-_FORBIDDEN = re.compile(f"\r\n|[{INVISIBLE}]")
+_FORBIDDEN = re.compile(f"\r\n|[{INVISIBLE}]")  # a repair's `raw` may hold it, written as an escape
+_AS_PRINTED = {"raw", "text", "quote", "context", "words", "from", "to", "shared", "form"}
+"""Keys under which stands what an article prints; whether it does is asked of the whole of it."""
 _BRACKETS = re.compile(r"[\[\]{}]")
 _INDENTED = re.compile(r"(?m)(?:^|[-?:] )(?:[-?] +){20}|^ {200}")
 
@@ -52,6 +50,26 @@ def _forbidden(text: str, file: str, first_line: int) -> Iterator[Problem]:
         yield Problem(rule="yaml-character", at=Position(file, line, column), message=message, help=help)
         if windows:
             return  # every line would say the same
+
+
+def look_alikes(text: str, file: str, first_line: int) -> list[Problem]:
+    """Each character of a page that looks like another."""
+    return list(bounded(_look_alikes(text, file, first_line)))
+
+
+def _look_alikes(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    last = -2
+    for odd in disguised(text):
+        if odd.at > last + 1:  # the first of a word speaks for the others
+            line = text.count("\n", 0, odd.at)
+            yield _look_alike(odd, text, Position(file, first_line + line, odd.at - text.rfind("\n", 0, odd.at)))
+        last = odd.at
+
+
+def _look_alike(odd: Disguised, text: str, at: Position) -> Problem:
+    words = text[: odd.at][-8:].rpartition("\n")[2] + text[odd.at :][:8].partition("\n")[0]
+    message = f"{named(odd.character)} looks like {odd.meant!r}"
+    return Problem(rule="look-alike", at=at, message=message, help=f"write  {undisguised(words)}")
 
 
 def _around(text: str, found: re.Match[str]) -> str:
@@ -146,16 +164,21 @@ def _strictness(place: Place) -> Iterator[Problem]:
             yield from _keys(place, node)
             waiting.extend((value, depth + 1, key.value) for key, value in node.value)
         elif isinstance(node, yaml.SequenceNode):
-            waiting.extend((item, depth + 1, "") for item in node.value)
+            waiting.extend((item, depth + 1, name) for item in node.value)
         elif isinstance(node, yaml.ScalarNode):
-            if not node.style and AMBIGUOUS.fullmatch(node.value):
-                message = f"{node.value} is read differently by different YAML versions"
-                help = f'write true or false, or quote it: "{node.value}"'
-                yield _problem(place, node, "yaml-ambiguous", message, help)
-            elif node.style == '"' and name != "raw" and (found := _FORBIDDEN.search(node.value)):
-                message = f"{named(found[0][-1])}, written as an escape, is invisible"
-                help = f"without it:  {_around(node.value, found)}"
-                yield _problem(place, node, "yaml-character", message, help)
+            yield from _scalar(place, node, name)
+
+
+def _scalar(place: Place, node: yaml.ScalarNode, name: str) -> Iterator[Problem]:
+    if not node.style and AMBIGUOUS.fullmatch(node.value):
+        message = f"{node.value} is read differently by different YAML versions"
+        help = f'write true or false, or quote it: "{node.value}"'
+        yield _problem(place, node, "yaml-ambiguous", message, help)
+    elif node.style == '"' and name != "raw" and (found := _FORBIDDEN.search(node.value)):
+        message = f"{named(found[0][-1])}, written as an escape, is invisible"
+        yield _problem(place, node, "yaml-character", message, f"without it:  {_around(node.value, found)}")
+    elif name not in _AS_PRINTED and (odd := next(disguised(node.value), None)):
+        yield _look_alike(odd, node.value, Place(place.file, node, place.line_offset).at())
 
 
 def _keys(place: Place, mapping: yaml.MappingNode) -> Iterator[Problem]:

@@ -76,13 +76,6 @@ def did_you_mean(name: str, known: Collection[str]) -> str | None:
     return f"did you mean {close[0]}?" if close else None
 
 
-def named(character: str) -> str:
-    """A character's code point and name, for a message: `U+200B ZERO WIDTH SPACE`."""
-    import unicodedata
-
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-
-
 def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(_text(problem) for problem in problems)
 

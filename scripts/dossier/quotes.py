@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from .characters import folded
 from .memory import memory
 
 Span = tuple[int, int]
@@ -112,15 +113,22 @@ def _columns(character: str) -> int:
 
 # --- words to quote ----------------------------------------------------------------------------------------------
 
+_MARKS = str.maketrans(
+    dict.fromkeys("“”„‟‘’「」『』＂＇'″′", '"') | dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("·•・‧⋅∙", "·")
+    | {"巳": "已", "己": "已", "曰": "日", "⋯": "…", "￥": "¥"}
+)  # fmt: skip
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟‘’「」『』＂＇'", '"'))
 
 
 def find_loosely(repaired: str, words: str) -> list[Span]:
-    """Where words stand in a text if script, spaces, case, kind of quotation mark and width do not matter."""
-    plain = comparable({*repaired, *words})
-    kept = [at for at, character in enumerate(repaired) if plain[character]]
+    """Where words stand in a text if form does not matter: script, spaces, case, accents, width, kind of quotation mark
+    and dash, what cannot be seen, and what looks like another character."""
+    plain = {character: folded(character.translate(_MARKS)) for character in {*repaired, *words}}
+    one_script = comparable(set("".join(plain.values())))
+    plain = {character: "".join(one_script[each] for each in form) for character, form in plain.items()}
+    kept = [at for at, character in enumerate(repaired) for _ in plain[character]]
     wanted = "".join(plain[character] for character in words)
-    found = find("".join(plain[repaired[at]] for at in kept), wanted)
+    found = find("".join(plain[character] for character in repaired), wanted)
     return [(kept[at], kept[at + len(wanted) - 1] + 1) for at in found]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..corpus import Corpus, Located, Span
+from ..characters import named
+from ..corpus import Corpus, Located, Span, once
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import difference, find, nearest
@@ -31,52 +34,97 @@ def quote_broken(corpus: Corpus) -> Iterator[Problem]:
 @rule("quotation")
 def quote_altered(corpus: Corpus) -> Iterator[Problem]:
     """The words stand in the article character for character, in its own script."""
-    for located, key, words in _not_found(corpus):
+    for located, key, words, standing in _not_found(corpus):
         source = located.evidence.source
-        close = nearest({source: corpus.repaired[source].text}, words)
-        if not _elsewhere(corpus, source, words) and close:
-            text = corpus.repaired[source].text[close.start : close.end].replace("\n", " ")
-            start, end = corpus.repaired[source].raw_span(close.start, close.end)
+        if standing and standing.source == source:
+            text = corpus.repaired[source].text[slice(*standing.span)]
+            start, end = corpus.repaired[source].raw_span(*standing.span)
+            shown = text.replace("\n", " ")
+            how = f"is written otherwise in {source}" if standing.alike else f"differs from {source}"
             yield of_evidence(
                 "quote-altered",
                 located,
                 key,
-                f"the {'quotation' if key == 'quote' else key} differs from {source}",
-                details=(
-                    ("yours", words),
-                    ("source", f"{text}   raw {start}–{end}"),
-                    ("", difference(words, text)),
-                ),
-                help=f'copy the words from the article:  dossier quote {source} "{text[:12]}"',
+                f"the {_called(key)} {how}{_strange(words, text) if standing.alike else ''}",
+                details=(("yours", words), ("source", f"{shown}   raw {start}–{end}"), ("", difference(words, shown))),
+                help=_paste(key, text)
+                if standing.alike
+                else f'copy the words from the article:  dossier quote {source} "{shown[:12]}"',
             )
 
 
 @rule("wrong quotation")
 def quote_misattributed(corpus: Corpus) -> Iterator[Problem]:
     """The words stand in the article that the evidence names, not in another."""
-    for located, key, words in _not_found(corpus):
-        if others := _elsewhere(corpus, located.evidence.source, words):
+    for located, key, words, standing in _not_found(corpus):
+        if standing and standing.source != located.evidence.source:
+            others = _elsewhere(corpus, located.evidence.source, words) or [standing.source]
             message = f"these words are not in {located.evidence.source}, but in {', '.join(others)}"
-            yield of_evidence("quote-misattributed", located, key, message, help=f"source: {others[0]}")
+            text = corpus.repaired[standing.source].text[slice(*standing.span)]
+            paste = "" if text == words else f"; {_paste(key, text)}"
+            yield of_evidence("quote-misattributed", located, key, message, help=f"source: {others[0]}{paste}")
 
 
 @rule("wrong quotation")
 def quote_not_found(corpus: Corpus) -> Iterator[Problem]:
     """The words stand in some article, at least nearly."""
-    for located, key, words in _not_found(corpus):
-        source = located.evidence.source
-        if not _elsewhere(corpus, source, words) and not nearest({source: corpus.repaired[source].text}, words):
+    for located, key, words, standing in _not_found(corpus):
+        if not standing:
             message = "these words, or any like them, are not in the article"
-            help = f"read it:  dossier text {source}"
+            help = f"read it:  dossier text {located.evidence.source}"
             yield of_evidence("quote-not-found", located, key, message, details=(("yours", words),), help=help)
 
 
-def _not_found(corpus: Corpus) -> Iterator[tuple[Located, str, str]]:
+def _called(key: str) -> str:
+    return "quotation" if key == "quote" else key
+
+
+def _strange(words: str, text: str) -> str:
+    """Which characters of some words a text does not have: those that an eye may miss."""
+    names = (named(each) for each in dict.fromkeys(words) if each not in text and not each.isascii())
+    strange = [name for name in names if "CJK UNIFIED" not in name]
+    return f" (yours has {', '.join(strange[:3])})" if strange else ""
+
+
+def _paste(key: str, text: str) -> str:
+    """What to put into the file."""
+    if "\n" in text:
+        return "quote one paragraph alone"
+    return f"paste  {key}: {json.dumps(text, ensure_ascii=False)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where words stand that are not in their article as they are: the same in another form (`alike`), or like them."""
+
+    source: str
+    span: Span
+    alike: bool
+
+
+def _not_found(corpus: Corpus) -> Iterator[tuple[Located, str, str, _Standing | None]]:
     for located in evidence(corpus):
         text = corpus.repaired[located.evidence.source].text
         for key, words, span in _passages(located):
             if span is None and not find(text, words):
-                yield located, key, words
+                yield located, key, words, _standing(corpus, (located.evidence.source, words))
+
+
+@once
+def _standing(corpus: Corpus, of: tuple[str, str]) -> _Standing | None:
+    """Where some words stand that are not in this article as they are."""
+    source, words = of
+    for other in _elsewhere(corpus, source, words):
+        start = find(corpus.repaired[other].text, words)[0]
+        return _Standing(other, (start, start + len(words)), alike=True)
+    if found := corpus.loosely(source, words):
+        return _Standing(source, found[0], alike=True)
+    if near := nearest({source: corpus.repaired[source].text}, words):
+        return _Standing(source, (near.start, near.end), alike=False)
+    for other in corpus.repaired:
+        if other != source and (found := corpus.loosely(other, words)):
+            return _Standing(other, found[0], alike=True)
+    return None
 
 
 def _elsewhere(corpus: Corpus, source: str, words: str) -> list[str]:
@@ -116,7 +164,7 @@ def quote_repair_cut(corpus: Corpus) -> Iterator[Problem]:
         repaired = corpus.repaired[located.evidence.source]
         for key, _, span in _passages(located):
             if span and (whole := repaired.repaired_span(*repaired.raw_span(*span))) != span:
-                message = f"the {'quotation' if key == 'quote' else key} cuts through a repaired passage"
+                message = f"the {_called(key)} cuts through a repaired passage"
                 help = f"take in the whole of it: {repaired.text[slice(*whole)]}"
                 yield of_evidence("quote-repair-cut", located, key, message, help=help)
 
@@ -130,11 +178,17 @@ def quote_cut(corpus: Corpus) -> Iterator[Problem]:
         for key, _, span in _passages(located):
             for edge in span or ():
                 if cut := inside[located.evidence.source].get(edge):
-                    message = f"the {'quotation' if key == 'quote' else key} cuts through {cut}"
+                    message = f"the {_called(key)} cuts through {cut}"
                     yield of_evidence("quote-cut", located, key, message, help=f"take in the whole of it: {cut}")
 
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’.-]*[A-Za-z0-9]|[0-9][0-9.,]*[0-9]")
+_LETTER = r"[^\W\d_\u2e80-\U0003ffff][\u0300-\u036f]*"
+_SIGN = r"(?:(?<!\w)|(?<=[\u2e80-\U0003ffff]))[-−－+±]"
+_WORD = re.compile(
+    rf"{_LETTER}(?:[0-9'’.-]|{_LETTER})*(?:[0-9]|{_LETTER})|(?:{_SIGN})?\d[\d.,，．]*\d|{_SIGN}\d"
+    r"|.[\u0300-\u036f\ufe00-\ufe0f\u200d]+"
+)
+"""A word of letters, whatever their script; the digits of a number, with its sign; what is set upon a character."""
 
 
 def _unbreakable(corpus: Corpus, text: str) -> dict[int, str]:

@@ -28,6 +28,8 @@ FORM: dict[str, str] = {
     "file": "Every file that the dossier names is there, is UTF-8 and is of a reasonable size.",
     "yaml-syntax": "Every YAML file is one well-formed document, nested no deeper than a person would.",
     "yaml-character": "No control, zero-width or direction-changing character stands in a file.",
+    "look-alike": "No character of ours looks like another: no Cyrillic or Greek letter in a Latin word, no radical "
+    "for a Chinese character, no full-width letter or digit.",
     "yaml-alias": "YAML anchors and aliases are not used: each value is written where it is read.",
     "yaml-tag": "YAML tags and merge keys are not used.",
     "yaml-ambiguous": "A plain word that YAML 1.1 and 1.2 read differently (no, on, 0555) is quoted.",
