@@ -147,7 +147,7 @@ def test_a_page_knows_its_place_and_its_other_languages(built: Path) -> None:
     page = (built / "build/site/zh-hant/log/1903.html").read_text()
     links = re.findall(r"<a ([^>]*)>(?:<[^>]*>)?([^<]*)", page)
     assert [(re.sub(r'class="[^"]*"', "", attributes).strip(), text.strip()) for attributes, text in links] == [
-        ('href="#y1903"', "跳到正文"),
+        ('href="#content"', "跳到正文"),
         ('href="../index.html"', "燈塔"),
         ('href="../index.html"', "Start"),
         ('href="../lamp.html"', "Lamp"),

@@ -70,7 +70,8 @@ def _event(fact: Fact, viewer: Viewer) -> Markup:
         Markup(' <small class="d-timeline__resolved">{}</small>').format(step) for step in _resolved(fact, viewer)
     )
     return Markup(
-        '<li class="d-timeline__event d-timeline__event--{}"><time>{}</time> <a href="{}">{}</a>{}</li>'
+        '<li class="d-timeline__event d-timeline__event--{}"><span class="d-timeline__date">{}</span>'
+        ' <a href="{}">{}</a>{}</li>'
     ).format(
         precision,
         viewer.tongue.date(fact.date),
