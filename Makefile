@@ -25,6 +25,9 @@ check: tools ## Check facts, quotations and prose, in under a second
 bench: tools browser ## Measure a check and a build, beside parsing alone and the site generator alone
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+audit: tools browser-required audit-tools ## Measure the built pages: Lighthouse on each kind, the Nu checker on all
+	@$(BIN)/python -m tests.audit $(ARGS)
+
 mutate: tools ## Damage the content in every way and see which damage the checks notice, in three minutes
 	@$(BIN)/python -m tests.mutation $(ARGS)
 
@@ -40,6 +43,9 @@ lock: tools ## Lock the tools anew after an edit (UPGRADE=1: take the newest of 
 tools browser browser-required:
 	@scripts/setup.sh $@
 
+audit-tools:
+	@scripts/setup.sh audit
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check bench serve setup lock tools browser browser-required
+.PHONY: help site test lint check audit audit-tools bench serve setup lock tools browser browser-required

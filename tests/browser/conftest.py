@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,29 +12,14 @@ from playwright.sync_api import Browser, Dialog, Page, Request, Response, sync_p
 
 from dossier.trace import ARGUMENTS
 
-from ..conftest import ROOT, chromium, ended, start
+from ..conftest import ROOT, chromium
+from ..real import build, kinds_of, pages_of, records_of, serving
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 LEFT = "net::ERR_ABORTED"  # the reader went on before all was there
 OWN = ("http://127.0.0.1:", "file:", "data:")
 
 Reading = Callable[..., AbstractContextManager[Page]]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # one connection for many requests
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing of each request."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a folder on a server of this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @pytest.fixture(scope="package")
@@ -111,17 +91,8 @@ def violations(page: Page, *rules: str) -> list[str]:
 
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built in a folder of its own; what `build/` already holds is used where it is of today."""
-    root = tmp_path_factory.mktemp("project")
-    for name in ("content", "seeds", "requirements"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", "package-lock.json", "node_modules", ".cache"):
-        (root / name).symlink_to(ROOT / name)
-    if (ROOT / "build/.inputs").is_file():
-        shutil.copytree(ROOT / "build", root / "build", ignore=shutil.ignore_patterns("next-*", "previous", ".lock"))
-    status, said = ended(start(root, "build"))
-    assert status == 0, said
-    return root / "build/site"
+    """The real site, built once."""
+    return build(tmp_path_factory.mktemp("project"))
 
 
 @pytest.fixture(scope="package")
@@ -133,26 +104,17 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def pages(site: Path) -> list[str]:
-    """Every page of the languages: `en/compute.html`."""
-    return sorted(path.relative_to(site).as_posix() for path in site.glob("*/*.html"))
-
-
-ARGUED = sorted({path.stem for path in (ROOT / "content/pages/en").glob("*.md")} - {"index"})
-"""The analysis pages below the overview."""
+    """Every page that stands in a language's own folder: `en/compute.html`."""
+    return pages_of(site)
 
 
 @pytest.fixture(scope="package")
 def records(site: Path) -> list[str]:
     """Every light page of a single record: `en/f/capex-2025.html`."""
-    return sorted(path.relative_to(site).as_posix() for path in site.glob("*/?/*.html"))
+    return records_of(site)
 
 
 @pytest.fixture(scope="package")
-def kinds(pages: list[str], records: list[str]) -> list[str]:
-    """One page of each kind, in one language after the other; `source-` stands for all pages of that beginning, and
-    `f/` for all in that folder."""
-    names = sorted({name.partition("/")[2].removesuffix(".html") for name in [*pages, *records]})
-    kind_of = {name: "argued" if name in ARGUED else re.sub("[-/].*", "-", name) for name in names}
-    first = {kind: name for name, kind in reversed(kind_of.items())}
-    languages = sorted({name.partition("/")[0] for name in pages})
-    return [f"{languages[n % 3]}/{name}.html" for n, name in enumerate(sorted(first.values()))]
+def kinds(site: Path) -> list[str]:
+    """One page of each kind, in one language after the other."""
+    return kinds_of(site)

@@ -11,7 +11,8 @@ from dossier.publish import Language, NavItem, Site, publish
 from dossier.sites import HERE
 
 from ..conftest import ROOT
-from .conftest import Reading, serving, violations
+from ..real import serving
+from .conftest import Reading, violations
 
 TAGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 LIGHT, DARK = "rgb(251, 250, 246)", "rgb(21, 23, 27)"

@@ -14,7 +14,8 @@ import yaml
 from playwright.sync_api import expect
 
 from ..conftest import equip, settle
-from .conftest import Reading, serving
+from ..real import serving
+from .conftest import Reading
 
 PAYLOAD = (
     "<script>alert()</script><img src=x onerror=alert()><svg onload=alert()>\"'><b style=color:red>{{ config }}</b>"

@@ -13,7 +13,8 @@ from dossier.load import load
 from dossier.prose import CITATION, blocks
 
 from ..conftest import ROOT
-from .conftest import ARGUED, Reading
+from ..real import ARGUED
+from .conftest import Reading
 from .test_every_page import DESK, PHONE
 
 PAGES = ["index", *ARGUED]
