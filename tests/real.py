@@ -61,6 +61,11 @@ class Host(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of readers who went on before all was there."""
+
+
 @cache
 def compressed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), mtime=0)
@@ -69,7 +74,7 @@ def compressed(path: Path, _changed: int) -> bytes:
 @contextmanager
 def serving(folder: Path, port: int = 0) -> Iterator[str]:
     """The address of a folder on a server of this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(Host, directory=str(folder))) as server:
+    with Server(("127.0.0.1", port), partial(Host, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from . import invented, once
+from .weight import weights
 
 ROOT = Path(__file__).parents[2]
 PYTHON = (sys.executable, "-X", "utf8")
@@ -47,6 +48,7 @@ def main() -> None:
         checks(dossiers, given.runs)
         if small := {name: root for name, root in dossiers.items() if facts(root) <= given.build}:
             builds(small, given.runs)
+        table(["page", "over the wire", "requests"], weights(Path(folder, "pages")))
 
 
 def equip(root: Path, write: Callable[[Path], None]) -> Path:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Reading, violations
 
 TAGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 PHONE: Any = {"width": 390, "height": 844}
+SMALL: Any = {"width": 320, "height": 640}
 DESK: Any = {"width": 1440, "height": 900}
 LOOK = """() => ({
   lang: document.documentElement.lang,
@@ -22,7 +24,8 @@ LOOK = """() => ({
 
 
 def test_every_page_is_sound(reading: Reading, address: str, pages: list[str]) -> None:
-    """One language, one h1, no wider than a phone; the switch leads to the same page in the other languages."""
+    """One language, one h1, no wider than a phone, and than a small one; the switch leads to the same page in the other
+    languages."""
     faults = {}
     with reading(viewport=PHONE) as page:
         for name in pages:
@@ -32,6 +35,10 @@ def test_every_page_is_sound(reading: Reading, address: str, pages: list[str]) -
             expected = {"lang": TAGS[path], "heads": 1, "wide": PHONE["width"], "title": True, "others": others}
             if (found := page.evaluate(LOOK)) != expected:
                 faults[name] = {key: found[key] for key in found if found[key] != expected[key]}
+            page.set_viewport_size(SMALL)
+            if (wide := page.evaluate("document.documentElement.scrollWidth")) != SMALL["width"]:
+                faults[f"{name} at 320 px"] = {"wide": wide}
+            page.set_viewport_size(PHONE)
     assert faults == {}
 
 
@@ -70,11 +77,14 @@ def enliven_all(page: Page) -> None:
     expect(page.locator(".d-chart--live")).to_have_count(page.locator(".d-chart").count())
 
 
-def test_no_fault_that_axe_can_find(reading: Reading, address: str, kinds: list[str]) -> None:
-    """In both colour schemes, between which only contrast can differ."""
+@pytest.mark.parametrize("folder", TAGS)
+def test_no_fault_that_axe_can_find(
+    reading: Reading, address: str, pages: list[str], kinds: list[str], folder: str
+) -> None:
+    """On every page and a light one of each kind, in both colour schemes, between which only contrast can differ."""
     faults = []
     with reading(viewport=DESK, bypass_csp=True, color_scheme="light") as page:
-        for name in kinds:
+        for name in sorted({each for each in (*pages, *kinds) if each.startswith(f"{folder}/")}):
             page.emulate_media(color_scheme="light")
             page.goto(f"{address}/{name}")
             faults += violations(page)
