@@ -1,4 +1,4 @@
-"""What a page weighs, beside a plain page of the same generator and theme with one Plotly chart embedded in the usual way."""
+"""What a page weighs, beside a plain page of the same generator and theme with a Plotly chart embedded as usual."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def plain(root: Path, *, chart: bool = False) -> Path:
 
 def embedded() -> str:
     """A bar chart as `figure.to_html` gives it, its library with it."""
-    import plotly.graph_objects as go
+    import plotly.graph_objects as go  # type: ignore[import-untyped]
 
     years, spent = ["2024", "2025"], [80, 160]
     return str(go.Figure(go.Bar(x=years, y=spent)).to_html(full_html=False, include_plotlyjs=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from dossier.trace import ARGUMENTS
 
@@ -15,7 +15,7 @@ from ..bench.weight import plain, weigh
 from ..conftest import chromium
 from ..real import ARGUED, serving
 from .conftest import Reading, violations
-from .test_every_page import DESK, PHONE, SMALL
+from .test_every_page import DESK, PHONE
 
 HEAVIEST = 120 * 1024
 """Bytes over the wire of a page's first view."""
@@ -45,7 +45,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter((each) => {
 }).map((each) => each.className || each.tagName)"""
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE, SMALL], ids=["desk", "phone", "small"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_text_of_twice_the_size_fits(large: Browser, address: str, kinds: list[str], size: Any) -> None:
     """No page becomes wider than its window, and no text is cut off."""
     faults = {}
