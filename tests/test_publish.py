@@ -18,7 +18,7 @@ from dossier import swap
 from dossier.index import search_index, variants
 from dossier.light import Light
 from dossier.publish import Busy, Language, NavItem, Site, Unpublished, publish
-from dossier.sites import ASSETS, HERE, SCRIPTS, STYLES
+from dossier.sites import ASSETS, HERE, JOINED
 
 from .conftest import ROOT, contents
 
@@ -99,6 +99,12 @@ def listing(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+def served() -> list[str]:
+    """The engine's own assets as a site has them."""
+    parts = {part for parts in JOINED.values() for part in parts}
+    return [*JOINED, *(name for name in listing(ASSETS) if name not in parts)]
+
+
 def silent(_: str) -> None:
     """Nobody reads this report."""
 
@@ -131,7 +137,7 @@ def test_the_site_holds_the_pages_the_assets_and_nothing_else(built: Path) -> No
     made = ["fonts/LICENSE.txt", "fonts/source-serif-4-latin-600-normal.woff2", "plotly.min.js"]
     expected = (
         ["404.html", "data/facts.json", "data/lamp.bin", "index.html", "robots.txt"]
-        + [f"assets/{name}" for name in [*listing(ASSETS), *made, "s.js"]]
+        + [f"assets/{name}" for name in [*served(), *made, "s.js"]]
         + [f"{path}/{name}" for path in PATHS for name in own]
     )
     assert listing(built / "build/site") == sorted(expected)
@@ -167,7 +173,7 @@ def test_a_page_carries_its_policy_and_asks_for_its_own_files_alone(built: Path)
     assert '<meta name="description" content="On the lamp">' in page
     assert page.index("Content-Security-Policy") < page.index("<link")
     linked = re.findall(r'<(?:link rel="stylesheet"|script)[^>]*?(?:href|src)="([^"]*)"', page)
-    assert linked == [f"../assets/{name}" for name in [*STYLES, "chrome.js", *SCRIPTS]]
+    assert linked == [f"../assets/{name}" for name in ("site.css", "chrome.js", "page.js")]
     assert not re.search(r"mkdocs|material|generator", page, re.IGNORECASE)
 
 
@@ -295,8 +301,7 @@ def test_without_the_font_and_the_library_the_site_does_without(tmp_path: Path) 
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     pages = logbook() | {"assets/lamp.svg": "<svg/>", "assets/s.js": ""}
     site = publish(lighthouse(), pages, tmp_path, report=silent)
-    own = [name for name in listing(ASSETS) if not name.startswith("fonts/")]
-    assert listing(site / "assets") == sorted([*own, "lamp.svg", "s.js"])
+    assert listing(site / "assets") == sorted([*served(), "lamp.svg", "s.js"])
     assert "fonts" not in (site / "en/lamp.html").read_text()
 
 

@@ -19,7 +19,7 @@ import yaml
 from .index import search_index
 from .light import Light, mould, moulds, pour
 from .links import broken_links
-from .sites import ASSETS, Language, NavItem, Site, configuration, front_pages, sitemap
+from .sites import ASSETS, JOINED, Language, NavItem, Site, configuration, front_pages, sitemap
 from .swap import NEXT, Busy, exclusive, swap_in
 
 __all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "publish"]
@@ -114,10 +114,15 @@ def _copy_assets(root: Path, assets: Path) -> None:
         shutil.copyfile(root / LIBRARY, assets / LIBRARY.name)
     font = root / FONT_PACKAGE / "files" / FONT_FILE
     if font.is_file():
+        (assets / "fonts").mkdir()
         shutil.copyfile(font, assets / "fonts" / FONT_FILE)
         shutil.copyfile(root / FONT_PACKAGE / "LICENSE", assets / "fonts" / "LICENSE.txt")
     else:
-        shutil.rmtree(assets / "fonts")  # the system's serif serves
+        (assets / "serif.css").write_text("")  # the system's serif serves
+    for whole, parts in JOINED.items():
+        (assets / whole).write_text("".join((assets / part).read_text("utf-8") for part in parts), encoding="utf-8")
+        for part in parts:
+            (assets / part).unlink()
 
 
 def _run_generator(site: Site, root: Path, made: Path) -> None:

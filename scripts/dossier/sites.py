@@ -21,9 +21,12 @@ POLICY = (
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
-# Those that are there are linked from every page, in this order; whatever else lies in the assets is only served.
-STYLES = ("fonts/serif.css", "chrome.css", "report.css", "record.css", "chart.css")
-SCRIPTS = ("report.js", "charts.js")
+# What every page needs, as one file each: every request costs a reader on the road more than its bytes.
+JOINED = {
+    "site.css": ("serif.css", "chrome.css", "report.css", "record.css", "chart.css"),
+    "page.js": ("report.js", "charts.js"),
+}
+ICON = "data:image/svg+xml," + quote((ASSETS / "icons/icon.svg").read_text("utf-8").strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +87,8 @@ def configuration(site: Site, language: Language, root: Path, target: Path, asse
             "repository": site.repository,
             "policy": POLICY,
             "cards": list(site.cards),
-            "styles": present(STYLES, assets),
-            "scripts": present(SCRIPTS, assets),
+            "icon": ICON,
+            "face": face(assets),
         },
     }
 
@@ -97,9 +100,9 @@ def _entry(item: NavItem) -> dict[str, Any]:
     return {item.title: own + [_entry(child) for child in item.children]}
 
 
-def present(names: tuple[str, ...], assets: Path) -> list[str]:
-    """Those of the named assets that exist, in the order of their names."""
-    return [name for name in names if (assets / name).is_file()]
+def face(assets: Path) -> str | None:
+    """The headings' face, if it is among the assets."""
+    return next((path.relative_to(assets).as_posix() for path in (assets / "fonts").glob("*.woff2")), None)
 
 
 def front_pages(site: Site, assets: Path) -> dict[str, str]:
@@ -116,7 +119,8 @@ def front_pages(site: Site, assets: Path) -> dict[str, str]:
         "description": site.description,
         "root": root,
         "policy": POLICY,
-        "styles": present(STYLES[:2], assets),
+        "icon": ICON,
+        "face": face(assets),
     }
     return {
         "index.html": chooser.render(shared, missing=False, top=""),

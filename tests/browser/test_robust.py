@@ -164,7 +164,8 @@ def test_nothing_shifts_while_a_page_loads(reading: Reading, address: str, kinds
 
 
 def test_a_first_view_is_light(reading: Reading, address: str, pages: list[str], tmp_path: Path) -> None:
-    """In bytes over the wire, compressed, with fonts and charts; and no more requests than the bare theme makes."""
+    """In bytes over the wire, compressed, with fonts and charts; and no more requests than the bare theme makes, whose
+    fonts are not even counted."""
     heavy = {}
     with reading(viewport=DESK) as page:
         with serving(plain(tmp_path)) as bare:

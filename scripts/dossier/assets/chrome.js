@@ -27,11 +27,11 @@
   root.classList.replace("no-js", "js");
   show(stored());
 
-  // The headings' face, asked for at the same time as the style sheets that name it (see fonts/serif.css). Pages that
-  // were opened as files may not ask ahead.
-  const face = document.querySelector('link[href$="fonts/serif.css"]');
-  if (face && location.protocol !== "file:") {
-    const href = new URL("source-serif-4-latin-600-normal.woff2", face.href);
+  // The headings' face, asked for at the same time as the style sheet that names it (serif.css). Pages that were opened
+  // as files may not ask ahead.
+  const style = document.querySelector("link[data-face]");
+  if (style && location.protocol !== "file:") {
+    const href = style.dataset.face;
     document.head.append(
       Object.assign(document.createElement("link"), { rel: "preload", as: "font", crossOrigin: "", href }),
     );
