@@ -114,7 +114,7 @@ def _copy_assets(root: Path, assets: Path) -> None:
         shutil.copyfile(root / LIBRARY, assets / LIBRARY.name)
     font = root / FONT_PACKAGE / "files" / FONT_FILE
     if font.is_file():
-        (assets / "fonts").mkdir()
+        (assets / "fonts").mkdir(exist_ok=True)
         shutil.copyfile(font, assets / "fonts" / FONT_FILE)
         shutil.copyfile(root / FONT_PACKAGE / "LICENSE", assets / "fonts" / "LICENSE.txt")
     else:
