@@ -134,8 +134,6 @@ FLAT = """() => {
     others: border('.d-nav a:not([aria-current])') === backgroundColor,
     decisive: [...document.querySelectorAll(".d-quote mark")].every((mark) =>
       getComputedStyle(mark).textDecorationLine === "underline"),
-    charts: [...document.querySelectorAll(".d-chart__stage")].every((chart) =>
-      getComputedStyle(chart).backgroundColor !== "rgba(0, 0, 0, 0)"),
   };
 }"""
 
