@@ -181,11 +181,12 @@ class Source(Record):
 @record
 class Origin(Record):
     """Where an article's information comes from: a newspaper, a broker's report, a data firm, an official
-    statement."""
+    statement. `aliases` are other forms in which articles print it."""
 
     id: str
     names: Text
     kind: str
+    aliases: tuple[str, ...] = ()
 
 
 # --- entities/*.yml ----------------------------------------------------------------------------------------------

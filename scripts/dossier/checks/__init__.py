@@ -27,9 +27,10 @@ from . import (  # noqa: F401 - each registers its rules
     roles,
     statement,
     unused,
+    voice,
 )
 from .apart import problems
-from .rules import FORM, RULES, Rule
+from .rules import FORM, RULES, WAIVABLE, Rule
 
 __all__ = ["FORM", "RULES", "Rule", "check"]
 
@@ -47,10 +48,11 @@ def waive(corpus: Corpus, found: list[Problem]) -> list[Problem]:
     for fact in corpus.dossier.facts.values():
         for i, waiver in enumerate(fact.waivers):
             key = (fact.id, waiver.rule)
-            if waiver.rule in RULES and key in broken:
+            if waiver.rule in WAIVABLE and key in broken:
                 waived.add(key)
                 continue
-            message = "waives a rule that holds" if waiver.rule in RULES else "waives a rule that does not exist"
+            known = "a rule that holds" if waiver.rule in WAIVABLE else "a rule that nothing overrules"
+            message = f"waives {known if waiver.rule in RULES else 'a rule that does not exist'}"
             at = fact.place.at("waivers", i, "rule")
             kept.append(
                 Problem(rule="waiver", at=at, subject=fact.id, message=f"{message}: {waiver.rule}", help="remove it")

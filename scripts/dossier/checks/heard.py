@@ -171,8 +171,13 @@ def around(corpus: Corpus, fact: str) -> str:
 @once
 def simplified(corpus: Corpus, _: None) -> dict[int, str]:
     """What each character of the articles is in simplified Chinese."""
-    characters = {character for repaired in corpus.repaired.values() for character in repaired.text}
-    return {ord(character): plain or " " for character, plain in comparable(characters).items()}
+    return table_of({character for repaired in corpus.repaired.values() for character in repaired.text})
+
+
+def table_of(characters: set[str]) -> dict[int, str]:
+    """What each Han character is in simplified Chinese."""
+    han = {character for character in characters if "\u3400" <= character <= "\u9fff"}
+    return {ord(character): plain for character, plain in comparable(han).items() if plain != character}
 
 
 def _unnamed(corpus: Corpus, text: str, spans: list[tuple[int, int]] | None = None) -> str:

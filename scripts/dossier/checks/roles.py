@@ -7,7 +7,7 @@ them; ~ stands for a few words without a name or a comma, ≈ for a few words of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ..corpus import Corpus, once
@@ -153,8 +153,8 @@ def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     return found
 
 
-def done(text: str, names: Names, lang: str) -> set[Did]:
-    """Who does what to whom in a text, under every reading of each name."""
+def done(text: str, names: Names, lang: str, table: Mapping[int, str] | None = None) -> set[Did]:
+    """Who does what to whom in a text, under every reading of each name; `table` makes its other words simplified."""
     mentions = names.mentions(text)[: _LAST_NAME - _FIRST_NAME]
     if len(mentions) < 2:
         return set()
@@ -162,7 +162,8 @@ def done(text: str, names: Names, lang: str) -> set[Did]:
     for i, mention in enumerate(mentions):
         pieces += [text[at : mention.start], chr(_FIRST_NAME + i)]
         at = mention.end
-    read = memory(f"roles-{lang}").recall("".join([*pieces, text[at:]]), lambda shown: list(_done(shown, lang)))
+    shown = "".join([*pieces, text[at:]]).translate(table or {})
+    read = memory(f"roles-{lang}").recall(shown, lambda shown: list(_done(shown, lang)))
     return {(role, a, b) for role, i, j in read for a in mentions[i].entities for b in mentions[j].entities if a != b}
 
 
@@ -253,4 +254,4 @@ def _said(corpus: Corpus, fact: Fact, lang: str) -> set[Did]:
 def _heard(corpus: Corpus, fact: Fact) -> set[Did]:
     """Who does what to whom in the quotations and contexts of a fact."""
     table = simplified(corpus, None)
-    return set().union(*(done(words.translate(table), corpus.names, "zh") for words in evidence_words(fact)))
+    return set().union(*(done(words, corpus.names, "zh", table) for words in evidence_words(fact)))

@@ -40,9 +40,16 @@ FORM: dict[str, str] = {
     "language-missing": "Every text exists in each written language.",
     "id": "Ids are small Latin letters, digits and single hyphens, and unique.",
     "unresolved": "Every reference to something by its name finds it.",
-    "waiver": "A waiver names a rule that its fact would otherwise break.",
+    "waiver": "A waiver names a rule that its fact would otherwise break, and on which reading may overrule words.",
 }
 """Rules that loading itself enforces, and that on waivers."""
+
+WAIVABLE = {
+    *("quote-cut", "quote-hedge-cut", "quote-voice", "date-precision", "relation-agrees", "relation-worded"),
+    *("statement-alike", "statement-credits", "statement-marks", "statement-modality", "statement-relative"),
+    *("statement-roles", "statement-turned", "statement-unheard", "statement-voice"),
+}
+"""The rules on words, which somebody who reads may know better than."""
 
 
 def rule(group: str) -> Callable[[Finder], Finder]:

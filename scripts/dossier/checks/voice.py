@@ -1,0 +1,146 @@
+"""Voice: who says it, in the evidence and in the statement alike; and where the article says it has it from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..corpus import Corpus, Located
+from ..model import WRITTEN, Described
+from ..problems import Problem
+from .heard import simplified, table_of
+from .rules import evidence, of_evidence, of_fact, rule
+from .sense import SAID
+
+_JUDGED = {"opinion", "estimate", "forecast", "denial"}
+
+
+@rule("name")
+def statement_voice(corpus: Corpus) -> Iterator[Problem]:
+    """What somebody says, and no article by itself, each statement attributes, unless it happened; and an opinion,
+    estimate, forecast or denial of somebody named, to that name."""
+    for fact in corpus.dossier.facts.values():
+        voices = [each.said_by[0] for each in fact.evidence if each.said_by]
+        if "article" in voices or fact.modality == "event":
+            continue
+        named = {voice for voice in voices if isinstance(voice, str)}
+        for language in WRITTEN:
+            text = fact.statement[language]
+            if named & corpus.names.entities(text):
+                continue
+            if not SAID[language].search(text):
+                message = "somebody says so, and the statement does not say that"
+                yield of_fact("statement-voice", fact, ("statement", language), message)
+            elif fact.modality in _JUDGED and named:
+                message = f"the {fact.modality} is that of {', '.join(sorted(named))}, who is not named"
+                yield of_fact("statement-voice", fact, ("statement", language), message)
+
+
+_N = "\ue000"
+_CREDITS = {
+    "en": re.compile(
+        f"(?<!of )(?<!to )(?<!with ){_N}(?:,[^,{_N}]{{0,60}},)? (?:said|says|told|announced|admitted|revealed|argued"
+        rf"|replied)\b|(?:[Aa]ccording to|citing) (?:a report by )?(?:the )?{_N}(?!’s)"
+    ),
+    "zh": re.compile(
+        f"{_N}(?:[0-9]{{4}}年)?(?:报告|报道|曾|方面)*(?:称(?!为|之)|表示|说(?!法)|认为|透露|坦言|介绍|指出|宣布|回应)"
+        f"|据《?{_N}(?=[^{_N}，]{{0,8}}(?:称|介绍|透露|报道|报告|表示|数据))"
+    ),
+}
+
+
+@rule("name")
+def statement_credits(corpus: Corpus) -> Iterator[Problem]:
+    """Whom a statement names as saying something (A said, according to A; A称, 据A) is a voice or the origin of its
+    evidence."""
+    for fact in corpus.dossier.facts.values():
+        voices = {voice for each in fact.evidence for voice in (*each.said_by, each.origin)}
+        for language in WRITTEN:
+            mentions = corpus.names.mentions(text := fact.statement[language])
+            at = 0
+            shown, places = "", {}
+            for mention in mentions:
+                shown += text[at : mention.start]
+                places[len(shown)] = mention
+                shown, at = shown + _N, mention.end
+            for found in _CREDITS[language].finditer(shown + text[at:]):
+                mention = places[found.start() + found[0].index(_N)]
+                if not mention.entities & voices:
+                    message = f"{mention.form!r} is no voice of the evidence"
+                    yield of_fact("statement-credits", fact, ("statement", language), message)
+
+
+_UNNAMED = re.compile("知情人士|内部人士|业内人士|消息人士|人士(?:透露|表示|称)")
+_TOLD = re.compile(
+    f"(?:{_UNNAMED.pattern}|(?:据|根据)[^，,。]{{1,14}}(?:报道|透露|显示|数据|消息)|有消息称|透露|坦言)(?=.)", re.DOTALL
+)
+_PASSIVE = re.compile("被[^，,。]{0,2}[称誉视]")
+
+
+@rule("name")
+def quote_voice(corpus: Corpus) -> Iterator[Problem]:
+    """A quotation that says who says so (据…报道, 知情人士透露) is not the article's own word; people it does not name
+    (知情人士) are described, in words that stand there."""
+    table = simplified(corpus, None)
+    for located in evidence(corpus):
+        if located.quote is None or not _found(located):
+            continue
+        words = located.evidence.quote.translate(table)
+        voices = located.evidence.said_by
+        described = [voice.described["zh"] for voice in voices if isinstance(voice, Described)]
+        if (told := _TOLD.search(words)) and set(voices) == {"article"}:
+            message = f"{told[0]!r}: it is not the article that says so"
+            yield of_evidence("quote-voice", located, "said_by", message)
+        elif (unnamed := _UNNAMED.search(words)) and not described:
+            message = f"{unnamed[0]!r}: whom the article does not name"
+            yield of_evidence("quote-voice", located, "said_by", message, help="describe the voice")
+        around = f"{corpus.sentence(located.evidence.source, located.quote)}{located.evidence.context or ''}"
+        heard = words + around.translate(table)
+        for voice in described:
+            if not _PASSIVE.search(heard) and not any(voice[i : i + 2] in heard for i in range(len(voice) - 1)):
+                yield of_evidence("quote-voice", located, "said_by", f"nothing here is like {voice!r}")
+
+
+@rule("independence")
+def origin_unnamed(corpus: Corpus) -> Iterator[Problem]:
+    """An origin that an article is said to credit is named there, by its name or a listed form; that of evidence, in
+    the context, in the paragraph of the quotation or the one before, or in one that names who says so."""
+    table = simplified(corpus, None)
+    forms = {o.id: _forms(*o.names.values(), *o.aliases) for o in corpus.dossier.origins.values()}
+    for source in corpus.dossier.sources.values():
+        text = corpus.repaired[source.id].text.translate(table)
+        for i, origin in enumerate(source.origins):
+            if not any(form in text for form in forms[origin]):
+                at = source.place.at("origins", i)
+                message = f"the article does not name {origin}: {' / '.join(forms[origin])}"
+                help = "add the printed form to the aliases of the origin"
+                yield Problem(rule="origin-unnamed", at=at, subject=source.id, message=message, help=help)
+    for located in evidence(corpus):
+        origin = located.evidence.origin
+        if _found(located) and origin in forms:
+            paragraphs = corpus.repaired[located.evidence.source].text.split("\n")
+            voices = {voice for voice in located.evidence.said_by if voice != "article"}
+            near = [_near(corpus, located), *(each for each in paragraphs if voices & corpus.names.entities(each))]
+            if not any(form in each.translate(table) for form in forms[origin] for each in near):
+                message = f"{origin} is not named near this quotation"
+                help = "add the passage that credits it as context, or origin: unknown"
+                yield of_evidence("origin-unnamed", located, "origin", message, help=help)
+
+
+def _found(located: Located) -> bool:
+    """Whether the words are known among which a voice or an origin may be named."""
+    return located.quote is not None and (located.context is not None or not located.evidence.context)
+
+
+def _forms(*forms: str) -> list[str]:
+    """The forms in simplified characters, as they are compared."""
+    return list(dict.fromkeys(form.translate(table_of({*form})) for form in forms))
+
+
+def _near(corpus: Corpus, located: Located) -> str:
+    """The paragraph of a quotation with the one before it, and its context."""
+    assert located.quote is not None
+    text, (start, end) = corpus.repaired[located.evidence.source].text, located.quote
+    first = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1
+    last = text.find("\n", end)
+    return f"{text[first : last if last >= 0 else len(text)]}\n{located.evidence.context or ''}"
