@@ -113,6 +113,16 @@ def parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="make the schemas by which an editor completes and explains keys")
     schema.set_defaults(run=_schema)
 
+    suggest = commands.add_parser("suggest", help="list what of an article no fact cites yet")
+    suggest.add_argument("source")
+    suggest.set_defaults(run=_suggest)
+
+    new = commands.add_parser("new", help="draft a fact").add_subparsers(required=True, metavar="WHAT")
+    fact = new.add_parser("fact", help="draft a fact from words of an article, in either script")
+    fact.add_argument("source")
+    fact.add_argument("words")
+    fact.set_defaults(run=_new_fact)
+
     diff = commands.add_parser("diff", help="say what a change of the content means")
     diff.add_argument("before", nargs="?", default="HEAD", help="a revision of Git's (default: HEAD)")
     diff.add_argument("after", nargs="?", help="a later one (default: the files as they are)")
@@ -264,6 +274,34 @@ def _coverage(given: argparse.Namespace) -> int:
     print("\n\n".join(listing(corpus, source) for source in sources))
     left = any(each.state == "unaccounted" for source in sources for each in coverage(corpus, source))
     return BROKEN if left else GOOD
+
+
+def _suggest(given: argparse.Namespace) -> int:
+    from .corpus import read
+    from .drafting import suggestions
+    from .load import load
+
+    corpus = read(load(given.root))
+    _known(given.source, list(corpus.repaired), "article")
+    print(suggestions(corpus, given.source) or f"every sentence of {given.source} is cited or set aside")
+    return GOOD
+
+
+def _new_fact(given: argparse.Namespace) -> int:
+    from .corpus import read
+    from .drafting import draft
+    from .load import load
+
+    corpus = read(load(given.root))
+    _known(given.source, list(corpus.repaired), "article")
+    try:
+        print(draft(corpus, given.source, given.words), end="")
+    except ValueError as error:
+        print(f"dossier: {error}", file=sys.stderr)
+        return BROKEN
+    topics = ", ".join(f"content/facts/{topic.id}.yml" for topic in corpus.dossier.about.topics)
+    print(f"a draft: read it in context, write the statements, and put it in one of {topics}", file=sys.stderr)
+    return GOOD
 
 
 def _schema(given: argparse.Namespace) -> int:
