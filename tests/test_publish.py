@@ -400,9 +400,9 @@ def test_the_search_index_is_plain_text_and_knows_both_scripts() -> None:
         '{"docs": [{"location": "a.html", "title": "Lamp &amp; lens", "text": "<p>億</p><p>1 &lt; 2</p>"},'
         ' {"location": "a.html#b", "title": "Lens", "text": ""}]}'
     )
-    assert search_index(gathered, {}) == (
-        '(window.dossier ??= {}).index = {"variants":"億亿","sections":'
-        '[["a.html","Lamp & lens","Lamp & lens","億 1 < 2"],["a.html#b","Lamp & lens","Lens",""]]};\n'
+    assert search_index(gathered, {}, {"a.html": "Light"}) == (
+        '(window.dossier ??= {}).index = {"variants":"億亿","entries":'
+        '[["a.html","Lamp & lens","Light","億 1 < 2"],["a.html#b","Lens","Light",""]]};\n'
     )
     assert variants("发") == "發发髮发"
 

@@ -12,26 +12,29 @@ import opencc
 from .light import MOULD, Light
 
 
-def search_index(gathered: str, light: Mapping[str, Light]) -> str:
-    """A script that sets `dossier.index` to `{variants, sections: [[address, page's title, title, text]…]}`.
+def search_index(gathered: str, light: Mapping[str, Light], menu: Mapping[str, str]) -> str:
+    """A script that sets `dossier.index` to `{variants, entries: [[address, title, page's title, text]…]}`; pages that
+    the `menu` names, by their address, have the title that they have there.
 
     A script and not JSON, because a page that was opened as a file may load the one and not the other.
     """
     documents = [each for each in json.loads(gathered)["docs"] if MOULD not in each["text"]]
     titles = {each["location"]: _plain(each["title"]) for each in documents if "#" not in each["location"]}
-    sections = [
+    titles |= menu
+    entries = [
         (
             each["location"],
-            titles.get(each["location"].partition("#")[0], ""),
             _plain(each["title"]),
+            titles.get(each["location"].partition("#")[0], ""),
             _plain(each["text"]),
         )
         for each in documents
     ]
     for name, page in light.items():
-        sections.append((name.partition("/")[2], page.title, page.title, page.description))
-    characters = {character for section in sections for text in section for character in text}
-    index = {"variants": variants(characters), "sections": sections}
+        address = name.partition("/")[2]
+        entries.append((address, page.name or page.title, menu.get(address, ""), page.words))
+    characters = {character for entry in entries for text in entry for character in text}
+    index = {"variants": variants(characters), "entries": entries}
     return f"(window.dossier ??= {{}}).index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

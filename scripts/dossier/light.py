@@ -23,7 +23,8 @@ _RELATIVE = re.compile(r'(\s(?:xlink:)?(?:href|src)=")(?!#|[a-z]+:)')
 class Light:
     """A page of `content`, finished HTML whose links start from the language's folder, wherever the page stands.
 
-    `title` and `description` are plain text, `section` is the menu's entry for it, `scripts` are assets for it alone.
+    `title` and `description` are plain text, `section` is the menu's entry for it, `scripts` are assets for it alone,
+    `name` and `words` what the search finds it by; the title serves where there is no name.
     """
 
     title: str
@@ -31,6 +32,8 @@ class Light:
     section: str
     content: str
     scripts: tuple[str, ...] = ()
+    name: str = ""
+    words: str = ""
 
 
 def moulds(pages: Mapping[str, Light]) -> dict[str, list[str]]:

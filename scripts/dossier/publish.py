@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -93,7 +93,7 @@ def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> Non
     pour(light, made)
     for language in site.languages:
         here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
-        _finish(made / language.path, here)
+        _finish(made / language.path, here, dict(_menu(site.nav[language.path])))
     paths = {language.path for language in site.languages}
     for entry in sorted(pages.iterdir()):
         if entry.name not in paths:
@@ -172,10 +172,18 @@ def _complaints(output: str) -> list[str]:
     return found or lines[-3:] or ["MkDocs failed without a word"]
 
 
-def _finish(folder: Path, light: Mapping[str, Light]) -> None:
+def _menu(items: Iterable[NavItem]) -> Iterator[tuple[str, str]]:
+    """The pages of the menu, with their titles in it."""
+    for item in items:
+        if item.path:
+            yield item.path.replace(".md", ".html"), item.title
+        yield from _menu(item.children)
+
+
+def _finish(folder: Path, light: Mapping[str, Light], menu: Mapping[str, str]) -> None:
     """Remove what the generator made that the site does not use, and make the search's index of its own."""
     raw = folder / "search" / "search_index.json"
-    index = search_index(raw.read_text(encoding="utf-8"), light)
+    index = search_index(raw.read_text(encoding="utf-8"), light, menu)
     (folder / "search" / "index.js").write_text(index, encoding="utf-8")
     raw.unlink()
     shutil.rmtree(folder / "assets")  # Material's own style and script: chrome.css and chrome.js stand in for them

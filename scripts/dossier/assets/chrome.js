@@ -69,7 +69,7 @@
     const input = dialog.querySelector("input");
     let ready;
     const prepare = () =>
-      (ready ??= Promise.all([load(dialog.dataset.index), load(dialog.dataset.script)]).then(
+      (ready ??= Promise.all([dialog.dataset.index, ...dialog.dataset.scripts.split(" ")].map(load)).then(
         () => window.dossier.search(dialog),
         () => { ready = undefined; }, // the next try loads again
       ));

@@ -1,68 +1,89 @@
-// The search: exact substrings, every word must occur, titles before texts; either Chinese script finds both.
-// search/index.js has put `dossier.index` there: {variants: "億亿…", sections: [[address, page, title, text]…]}.
+// The search. search/index.js has put `dossier.index` there: {variants: "億亿…", entries: [[address, title, page, text]…]};
+// the text of a name's page is the name's forms, one a line.
 (() => {
   "use strict";
-  const SHOWN = 40; // results
+  const SHOWN = 6; // results of a group before it is asked for whole
   const AROUND = 60; // characters of a snippet on either side of the first match
+  // The groups by the folder of the addresses: what a match in the title counts, and what the kind counts by itself.
+  const KINDS = {
+    p: { title: 10, own: 4 }, e: { title: 12, own: 5 }, c: { title: 8, own: 3 }, d: { title: 6, own: 1 },
+    x: { title: 5, own: 0 }, f: { title: 5, own: 0 },
+  };
+  const FIGURES = { f: 10, x: 6 }; // what an amount in a record's own statement counts for more
+  const MOST = 5; // times that a text can say a word and count for more
 
-  const { variants, sections } = window.dossier.index;
-  const plain = new Map();
-  for (let i = 0; i < variants.length; i += 2) plain.set(variants[i], variants[i + 1]);
+  const { variants, entries } = window.dossier.index;
+  const kindOf = (address) => /^[a-z](?=\/)/.exec(address)?.[0] ?? "p";
+  const { fold, terms, places, whole } = window.dossier.matcher(
+    variants,
+    entries.filter(([address]) => kindOf(address) === "e").map(([, title, , text]) => [title, ...text.split("\n")]),
+  );
 
-  // What is compared: lower case, full width as half width, one form of each Han character. A character stays one
-  // character, so that a place in the folded text is the same place in the text.
-  const fold = (text) =>
-    text
-      .replace(/[^\x00-\x7f]/g, (character) => {
-        const folded = (plain.get(character) ?? character).normalize("NFKC").toLowerCase();
-        return folded.length === 1 ? folded : character;
-      })
-      .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-
-  const entries = sections.map(([address, page, title, text]) => {
-    const name = title === page || !page ? title : `${page} › ${title}`;
-    return { address, name, text, inName: fold(name), inTitle: fold(title), inText: fold(text) };
+  const records = entries.map(([address, title, page, text]) => {
+    const kind = kindOf(address);
+    const name = page && page !== title ? `${page} › ${title}` : title;
+    const part = address.includes("#");
+    const record = { address, kind, name, text, part, id: address.replace(/^.*\/|\.html.*$/g, "") };
+    record.inTitle = fold(part ? title : name);
+    record.inName = fold(name);
+    record.inText = fold(text);
+    record.exact = [title, part ? "" : page, ...(kind === "e" ? text.split("\n") : [])].map(fold);
+    return record;
   });
 
-  const score = (entry, words) => {
-    let sum = entry.address.includes("#") ? 0 : 1;
-    for (const word of words) {
-      if (entry.inTitle === word) sum += 40;
-      else if (entry.inTitle.includes(word)) sum += 20;
-      else if (entry.inName.includes(word)) sum += 5;
-      if (entry.inText.includes(word)) sum += 3;
+  // What a term counts: in the title, the text, the title of the page around it, or the record's id; 0 where it is nowhere.
+  const points = (record, term) => {
+    const { title } = KINDS[record.kind];
+    const inTitle = places(record.inTitle, term);
+    if (inTitle.length) {
+      const figure = term.value === undefined ? 0 : (FIGURES[record.kind] ?? 0);
+      const best = inTitle.some((place) => whole(record.inTitle, place)) ? 1 : 0.6;
+      return title * best + figure + (inTitle[0][0] === 0 ? 2 : 0);
     }
-    return sum;
+    const inText = places(record.inText, term);
+    if (inText.length && record.kind === "e") return title;
+    if (inText.length) return (inText.some((place) => whole(record.inText, place)) ? 3 : 2) + Math.min(inText.length, MOST) / 2;
+    if (places(record.inName, term).length) return 2;
+    return !record.part && record.id.includes(term.words[0]) ? 1 : 0;
   };
 
-  /** The entries with every word, best first; the order of the site among equals. */
-  const find = (query) => {
-    const words = fold(query).split(/\s+/).filter(Boolean);
-    if (!words.length) return { words, found: [] };
-    const found = entries
-      .filter((entry) => words.every((word) => entry.inName.includes(word) || entry.inText.includes(word)))
-      .map((entry) => ({ entry, points: score(entry, words) }))
-      .sort((a, b) => b.points - a.points)
-      .map(({ entry }) => entry);
-    return { words, found };
+  // How well a record answers, or 0: names before statements, statements before texts; whole words before parts.
+  const score = (record, asked, query) => {
+    if (record.id === query) return 50;
+    let sum = KINDS[record.kind].own - (record.part ? 2 : 0) - record.inTitle.length / 1000;
+    for (const term of asked) {
+      const found = points(record, term);
+      if (!found) return 0;
+      sum += found;
+    }
+    if (record.exact.includes(query)) sum += 40;
+    else if (asked.length > 1 && record.inTitle.includes(query)) sum += 6;
+    return Math.max(sum, 0.1);
   };
 
-  // Where the words stand in a folded text: [start, end] pairs in order, none within another.
-  const places = (folded, words) => {
-    const all = [];
-    for (const word of words) {
-      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-        all.push([at, at + word.length]);
-      }
-    }
-    all.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  /** The groups, best first: [[kind, its records, best first]…]; the order of the site among equals. */
+  const find = (text) => {
+    const asked = terms(text);
+    const query = fold(text).trim();
+    const found = asked.length
+      ? records.map((record) => ({ record, sum: score(record, asked, query) })).filter(({ sum }) => sum)
+      : [];
+    found.sort((a, b) => b.sum - a.sum);
+    const groups = new Map();
+    for (const { record } of found) groups.set(record.kind, [...(groups.get(record.kind) ?? []), record]);
+    return { asked, groups: [...groups], count: found.length };
+  };
+
+  // Where the terms stand in a folded text: [start, end] pairs in order, none within another.
+  const marks = (folded, asked) => {
+    const all = asked.flatMap((term) => places(folded, term)).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     let reached = 0;
     return all.filter(([start, end]) => start >= reached && (reached = end));
   };
 
-  const marked = (element, text, folded, words) => {
+  const marked = (element, text, folded, asked) => {
     let done = 0;
-    for (const [start, end] of places(folded, words)) {
+    for (const [start, end] of marks(folded, asked)) {
       const mark = document.createElement("mark");
       mark.textContent = text.slice(start, end);
       element.append(text.slice(done, start), mark);
@@ -73,46 +94,62 @@
   };
 
   // The passage around the first match, from one space or 汉字 to another.
-  const snippet = ({ text, inText }, words) => {
-    const first = places(inText, words)[0]?.[0] ?? 0;
+  const snippet = ({ text, inText }, asked) => {
+    const first = marks(inText, asked)[0]?.[0] ?? 0;
     let start = Math.max(0, first - AROUND);
     let end = Math.min(text.length, first + 2 * AROUND);
     if (start) start += text.slice(start, first).search(/[\s\u3000-\u9fff]/) + 1;
     while (end < text.length && /[^\s\u3000-\u9fff]/.test(text[end])) end += 1;
     const paragraph = document.createElement("p");
     if (start) paragraph.append("… ");
-    marked(paragraph, text.slice(start, end), inText.slice(start, end), words);
+    marked(paragraph, text.slice(start, end), inText.slice(start, end), asked);
     if (end < text.length) paragraph.append(" …");
     return paragraph;
   };
 
+  window.dossier.find = find;
   window.dossier.search = (dialog) => {
     const input = dialog.querySelector("input");
     const count = dialog.querySelector(".d-search__count");
     const list = dialog.querySelector(".d-search__results");
+    const { none, one, other, all, base } = dialog.dataset;
 
+    const item = (record, asked) => {
+      const link = Object.assign(document.createElement("a"), { href: base + record.address });
+      link.append(marked(document.createElement("strong"), record.name, record.inName, asked), snippet(record, asked));
+      const entry = document.createElement("li");
+      entry.append(link);
+      return entry;
+    };
+    const group = (kind, found, asked) => {
+      const section = document.createElement("section");
+      const title = Object.assign(document.createElement("h2"), { textContent: dialog.getAttribute(`data-kind-${kind}`) });
+      const items = document.createElement("ol");
+      items.append(...found.slice(0, SHOWN).map((record) => item(record, asked)));
+      section.append(title, items);
+      if (found.length > SHOWN) {
+        const more = Object.assign(document.createElement("button"), { type: "button", textContent: all.replace("#", found.length) });
+        more.addEventListener("click", () => {
+          const rest = found.slice(SHOWN).map((record) => item(record, asked));
+          items.append(...rest);
+          more.remove();
+          rest[0].querySelector("a").focus();
+        });
+        section.append(more);
+      }
+      return section;
+    };
     const show = () => {
-      const { words, found } = find(input.value);
-      const { none, one, other } = dialog.dataset;
-      const sum = found.length === 0 ? none : found.length === 1 ? one : other.replace("#", found.length);
-      count.textContent = words.length ? sum : "";
-      list.replaceChildren(
-        ...found.slice(0, SHOWN).map((entry) => {
-          const link = Object.assign(document.createElement("a"), { href: dialog.dataset.base + entry.address });
-          const title = marked(document.createElement("strong"), entry.name, entry.inName, words);
-          link.append(title, snippet(entry, words));
-          const item = document.createElement("li");
-          item.append(link);
-          return item;
-        }),
-      );
+      const { asked, groups, count: sum } = find(input.value);
+      count.textContent = asked.length ? (sum === 0 ? none : sum === 1 ? one : other.replace("#", sum)) : "";
+      list.replaceChildren(...groups.map(([kind, found]) => group(kind, found, asked)));
     };
 
     input.addEventListener("input", show);
     dialog.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const stops = [input, ...list.querySelectorAll("a")];
-      if (event.key === "Enter" && event.target === input && !event.isComposing) stops[1]?.click();
+      const stops = [input, ...list.querySelectorAll("a, button")];
+      if (event.key === "Enter" && event.target === input && !event.isComposing) list.querySelector("a")?.click();
       if (!step || !stops.includes(document.activeElement)) return;
       event.preventDefault();
       stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();

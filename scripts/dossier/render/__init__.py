@@ -23,6 +23,7 @@ from .analysis import analysis_page, exhibits_on
 from .chart_page import chart_files, chart_page
 from .charts import Exhibit, Images, Pair, exhibit, to_records
 from .independence import ARTICLES, articles_exhibit
+from .ledger import ledger_page
 from .names import names_page, timeline_page
 from .permanent import permanent_pages
 from .record import record_pages
@@ -94,6 +95,7 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
             own[name] = str(shown.figure(pair, images))
         for name, text in record_pages(viewer, own[ARTICLES]):
             files[f"{folder}/{name}"] = text
+        files[f"{folder}/ledger.html"] = ledger_page(viewer)
         for name, light in permanent_pages(viewer):
             files[f"{folder}/{name}"] = light
         files[f"{folder}/names.md"] = names_page(viewer)

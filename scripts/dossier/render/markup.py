@@ -85,6 +85,10 @@ def _marks(text: str) -> str:
     return _LINK.sub(r'<a href="\2">\1</a>', text)
 
 
+def heading(text: str, name: str, level: int = 2) -> str:
+    return f'<h{level} id="{escape(name)}">{escape(text)}</h{level}>'
+
+
 def document(front: dict[str, str], content: list[str]) -> str:
     """A page for the site generator: front matter, then blocks of HTML, none with a blank line in it that would
     begin Markdown."""

@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from ..edtf import interval
 from ..model import Entity, Fact
-from .markup import document, parts
-from .record import heading
+from .markup import document, heading, parts
 from .view import Viewer, name_href, record_href
 
 
@@ -43,7 +42,8 @@ def _entity(entity: Entity, facts: int, viewer: Viewer) -> str:
     said = Markup(" · ").join([*(Markup("{}").format(other) for other in others), *forms])
     count = words["facts"]["one" if facts == 1 else "many"].format(n=facts)
     return Markup(
-        '<section class="d-name" id="e-{}">\n<h3><a href="{}">{}</a></h3>\n<p class="d-name__forms">{}</p>\n'
+        '<section class="d-name" data-search-exclude id="e-{}">\n<h3><a href="{}">{}</a></h3>\n'
+        '<p class="d-name__forms">{}</p>\n'
         '<p class="d-name__facts"><a href="{}">{}</a></p>\n</section>'
     ).format(entity.id, name_href(entity.id), name, said, name_href(entity.id), count)
 
@@ -57,7 +57,7 @@ def timeline_page(viewer: Viewer, charts: list[str]) -> str:
     for year, of_year in groupby(events, key=lambda fact: interval(fact.date)[0].year):
         content.append(heading(viewer.tongue.date(f"{year:04}"), f"y-{year}"))
         entries = Markup("\n").join(_event(fact, viewer) for fact in of_year)
-        content.append(Markup('<ol class="d-timeline">\n{}\n</ol>').format(entries))
+        content.append(Markup('<ol class="d-timeline" data-search-exclude>\n{}\n</ol>').format(entries))
     front = {"title": words["title"], "description": words["standfirst"], "section": "timeline"}
     return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
 

@@ -9,6 +9,7 @@ from ..figures import amount
 from ..light import Light
 from ..model import Derived, Disagreement, Entity, Fact, Retired
 from ..tongue import words
+from .ledger import fact_row
 from .markup import parts
 from .tools import Tools, Used
 from .view import View, Viewer, disagreement_href, name_href, record_href
@@ -28,20 +29,6 @@ def permanent_pages(viewer: Viewer) -> Iterator[tuple[str, Light]]:
     yield from ((record_href(viewer.corpus, each.id), page.retired(each)) for each in dossier.retired.values())
     yield from ((disagreement_href(each.id), page.disagreement(each)) for each in dossier.disagreements.values())
     yield from ((name_href(entity.id), page.entity(entity)) for entity in dossier.entities.values())
-
-
-def fact_row(fact: Fact, viewer: Viewer) -> View:
-    """A fact in one line: what it says, of when, its figure, who tells it."""
-    tongue, sources = viewer.tongue, viewer.corpus.dossier.sources
-    value = [tongue.amount(amount(fact.figure))] if fact.figure else []
-    outlets = dict.fromkeys(tongue.say(sources[e.source].outlet) for e in fact.evidence)
-    return {
-        "id": fact.id,
-        "href": record_href(viewer.corpus, fact.id),
-        "statement": tongue.say(fact.statement),
-        "about": [tongue.date(fact.period or fact.date), *value, viewer.words["join"].join(outlets)],
-        "badges": viewer.badges(fact)[1:],
-    }
 
 
 class _Pages:
@@ -74,7 +61,8 @@ class _Pages:
             "uses": self.used.record(fact),
             "tools": self.tools(fact, fact.id, record_href(self.corpus, fact.id), statement, located),
         }
-        return self._light("fact", view, statement, self.viewer.support(fact))
+        quotes = " … ".join(evidence.quote for evidence in fact.evidence)
+        return self._light("fact", view, statement, self.viewer.support(fact), quotes)
 
     def _quotation(self, located: Located) -> View:
         """A quotation in its article, with where it stands in the archive and how its date was resolved."""
@@ -134,7 +122,7 @@ class _Pages:
             "uses": self.used.record(derived),
             "tools": self.tools(derived, derived.id, record_href(self.corpus, derived.id), statement),
         }
-        return self._light("derived", view, statement, view["formula"])
+        return self._light("derived", view, statement, view["formula"], view["formula"])
 
     def disagreement(self, each: Disagreement) -> Light:
         title = self.report["disagreement"][each.kind].format(what=self.tongue.say(each.title))
@@ -142,18 +130,20 @@ class _Pages:
             "id": each.id,
             "kind": self.words["disagreement"],
             "title": title,
-            "rivals": [self._rival(self.dossier.facts[name]) for name in each.facts],
+            "rivals": [self._rival(self.dossier.facts[name], but="dispute") for name in each.facts],
             "explanation": self.tongue.say(each.explanation),
             "shown": self.tongue.say(each.shown),
             "uses": self.used.disagreement(each.id),
             "tools": self.tools(each, each.id, disagreement_href(each.id), title),
         }
-        return self._light("disagreement", view, title, view["explanation"])
+        return self._light("disagreement", view, title, view["explanation"], view["explanation"])
 
-    def _rival(self, fact: Fact) -> View:
-        """A fact among others, with its figure and all its evidence."""
+    def _rival(self, fact: Fact, but: str | None = None) -> View:
+        """A fact among others, with its figure, all its evidence, and its badges but those of a kind."""
+        row = fact_row(fact, self.viewer)
         return {
-            **fact_row(fact, self.viewer),
+            **row,
+            "badges": [badge for badge in row["badges"] if badge["kind"] != but],
             "value": self.tongue.amount(amount(fact.figure)) if fact.figure else None,
             "evidence": [self.viewer.evidence(item) for item in self.corpus.located[fact.id]],
         }
@@ -174,7 +164,8 @@ class _Pages:
             "groups": [(key, self.words[key], rows) for key, rows in groups.items()],
             "tools": self.tools(entity, entity.id, name_href(entity.id), name),
         }
-        return self._light("entity", view, name, self.viewer.words["join"].join(entity.forms()))
+        printed = entity.forms()
+        return self._light("entity", view, name, self.viewer.words["join"].join(printed), "\n".join(printed))
 
     def _about(self, fact: Fact, entity: str) -> str:
         if fact.relation:
@@ -189,10 +180,16 @@ class _Pages:
         title = self.words["retired_title"]
         return Light(title=retired.id, description=title, section="ledger", content=str(content))
 
-    def _light(self, macro: str, view: View, title: str, description: str) -> Light:
+    def _light(self, macro: str, view: View, title: str, description: str, words: str) -> Light:
         content = getattr(parts("permanent.html"), macro)(view, self.words, self.report)
         section = {"disagreement": "disagreements", "entity": "names"}.get(macro, "ledger")
         short = title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE] + "…"
         return Light(
-            title=short, description=description, section=section, content=str(content), scripts=("record.js",)
+            title=short,
+            description=description,
+            section=section,
+            content=str(content),
+            scripts=("record.js",),
+            name=title,
+            words=words,
         )

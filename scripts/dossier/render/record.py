@@ -1,4 +1,4 @@
-"""The record's own pages: the articles and what was taken from them, the ledger of facts, the disagreements."""
+"""The record's own pages: the articles and what was taken from them, the disagreements."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from ..model import Source
 from .analysis import dispute
 from .coverage import set_aside, strip, totals
 from .independence import hanging_together
-from .markup import document, parts
-from .permanent import fact_row
+from .markup import document, heading, parts
 from .view import View, Viewer, record_href, source_href
 
 DAMAGE = {"reading", "patch"}
@@ -25,7 +24,6 @@ def record_pages(viewer: Viewer, articles: str) -> Iterator[tuple[str, str]]:
     yield "sources.md", sources_page(viewer, articles)
     for source in viewer.corpus.dossier.sources.values():
         yield f"source-{source.id}.md", source_page(source, viewer)
-    yield "ledger.md", ledger_page(viewer)
     yield "disagreements.md", disagreements_page(viewer)
 
 
@@ -34,10 +32,6 @@ def _page(viewer: Viewer, section: str, key: str, content: list[str], **given: o
     words = {name: text.format(**given) for name, text in viewer.words[key].items()}
     front = {"title": words["title"], "description": words["standfirst"], "section": section}
     return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
-
-
-def heading(text: str, name: str, level: int = 2) -> str:
-    return f'<h{level} id="{escape(name)}">{escape(text)}</h{level}>'
 
 
 # --- articles ----------------------------------------------------------------------------------------------------
@@ -193,34 +187,6 @@ def _taken(located: Located, viewer: Viewer) -> Markup:
     return Markup('<div id="q-{}-{}">\n{}\n</div>').format(fact.id, located.index + 1, part)
 
 
-# --- ledger ------------------------------------------------------------------------------------------------------
-
-
-def ledger_page(viewer: Viewer) -> str:
-    """Every fact by topic, and the computed figures."""
-    dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.words
-    content = []
-    for topic in dossier.about.topics:
-        rows = [fact_row(fact, viewer) for fact in dossier.facts.values() if fact.topic == topic.id]
-        content += [heading(tongue.say(topic.title), topic.id), parts("permanent.html").fact_rows(rows)]
-    content.append(heading(words["derived_title"], "derived"))
-    content.append(
-        parts("permanent.html").fact_rows(
-            [
-                {
-                    "id": each.id,
-                    "href": record_href(viewer.corpus, each.id),
-                    "statement": tongue.say(each.statement),
-                    "about": [viewer.formula(each)],
-                    "badges": [],
-                }
-                for each in dossier.derived.values()
-            ]
-        )
-    )
-    return _page(viewer, "ledger", "ledger", content, n=len(dossier.facts), derived=len(dossier.derived))
-
-
 # --- disagreements -----------------------------------------------------------------------------------------------
 
 
@@ -231,5 +197,6 @@ def disagreements_page(viewer: Viewer) -> str:
     for each in dossier.disagreements.values():
         box = dispute(each.id, viewer, lambda _: [])
         box["href"] = None
-        content += [parts().disagreement(box, tongue.words("report")), f"<p>{escape(tongue.say(each.explanation))}</p>"]
+        content.append(parts().disagreement(box, tongue.words("report")))
+        content.append(f"<p data-search-exclude>{escape(tongue.say(each.explanation))}</p>")
     return _page(viewer, "disagreements", "disagreements", content, n=len(dossier.disagreements))

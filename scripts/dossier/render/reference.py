@@ -8,9 +8,8 @@ from markupsafe import Markup, escape
 
 from ..checks import FORM, RULES
 from ..tongue import words
-from .markup import document, parts
+from .markup import document, heading, parts
 from .mutation import mutation_results
-from .record import heading
 from .view import Viewer
 
 

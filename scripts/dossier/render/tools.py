@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from ..corpus import Located
 from ..derive import cited
 from ..model import Derived, Fact, Page, Record
 from ..prose import blocks
-from .view import View, Viewer, disagreement_href
+from .view import View, Viewer, disagreement_href, record_href
 
 LONGEST_QUOTED = 200
 """Characters of a quotation in an error report: an address can only be so long."""
@@ -35,15 +35,15 @@ class Used:
         rows = [
             (self.words["pages"], self._links(uses.pages, f"cite-{of.id}")),
             (self.words["charts"], [link for chart in uses.charts for link in self._chart(chart)]),
-            (self.words["derived"], self.viewer.links(uses.derived)),
+            (self.words["derived"], self._records(uses.derived)),
             (self.words["disagreements"], [self._disagreement(name) for name in uses.disagreements]),
         ]
         if isinstance(of, Fact):
             whole = [of.figure.part_of] if of.figure and of.figure.part_of else []
             parts = [f.id for f in self.dossier.facts.values() if f.figure and f.figure.part_of == of.id]
             rows += [
-                (self.words["part_of"], self.viewer.links(whole)),
-                (self.words["parts"], self.viewer.links(parts)),
+                (self.words["part_of"], self._records(whole)),
+                (self.words["parts"], self._records(parts)),
             ]
         return [(label, links) for label, links in rows if links]
 
@@ -51,6 +51,13 @@ class Used:
         pages = [page.id for page in self.placing.get(("disagreement", name), [])]
         links = self._links(["disagreements"], f"dispute-{name}")
         return [(self.words["pages"], self._links(pages, f"dispute-{name}") + links)]
+
+    def _records(self, names: Iterable[str]) -> list[View]:
+        records: Mapping[str, Fact | Derived] = {**self.dossier.facts, **self.dossier.derived}
+        say = self.viewer.tongue.say
+        return [
+            {"label": say(records[name].statement), "href": record_href(self.viewer.corpus, name)} for name in names
+        ]
 
     def _links(self, pages: Iterable[str], anchor: str) -> list[View]:
         title = self.titles | {"disagreements": self.viewer.words["disagreements"]["title"]}
