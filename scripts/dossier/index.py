@@ -45,9 +45,9 @@ def _plain(marked_up: str) -> str:
 def variants(characters: Iterable[str]) -> str:
     """Pairs `億亿`, one after the other: each traditional character whose simplified form may be searched for.
 
-    That is so where a form of it is among the `characters` of the index.
+    That is so where a form of it is among the `characters` of the index, or is a scale of numbers, which is read.
     """
     han = [chr(code) for code in range(0x4E00, 0xA000)]
     simplified = dict(zip(han, opencc.OpenCC("t2s").convert("\n".join(han)).split("\n"), strict=True))
-    used = {simplified.get(character, character) for character in characters}
+    used = {"亿", "万", *(simplified.get(character, character) for character in characters)}
     return "".join(one + other for one, other in simplified.items() if one != other and other in used)

@@ -70,7 +70,7 @@ def test_the_ledger_is_filtered_by_whatever_is_chosen(reading: Reading, address:
         "source=dsb-2023-07&topic=compute": [
             f for f in facts if f["topic"] == "compute" and "dsb-2023-07" in {e["source"] for e in f["evidence"]}
         ],
-        "support=two": [f for f in facts if f["independent_origins"]["low"] > 1],
+        "support=maybe": [f for f in facts if f["independent_origins"]["high"] > 1],
         "support=several&modality=estimate": [
             f for f in facts if f["modality"] == "estimate" and len({e["source"] for e in f["evidence"]}) > 1
         ],

@@ -27,7 +27,8 @@
     record.inTitle = fold(part ? title : name);
     record.inName = fold(name);
     record.inText = fold(text);
-    record.exact = [title, part ? "" : page, ...(kind === "e" ? text.split("\n") : [])].map(fold);
+    record.names = [title, part ? "" : page].map(fold);
+    record.forms = kind === "e" ? record.inText.split("\n") : [];
     return record;
   });
 
@@ -49,14 +50,15 @@
 
   // How well a record answers, or 0: names before statements, statements before texts; whole words before parts.
   const score = (record, asked, query) => {
-    if (record.id === query) return 50;
-    let sum = KINDS[record.kind].own - (record.part ? 2 : 0) - record.inTitle.length / 1000;
+    const byId = record.id === query ? 50 : 0;
+    let sum = byId + KINDS[record.kind].own - (record.part ? 2 : 0) - record.inTitle.length / 1000;
     for (const term of asked) {
       const found = points(record, term);
-      if (!found) return 0;
+      if (!found) return byId;
       sum += found;
     }
-    if (record.exact.includes(query)) sum += 40;
+    if (record.names.includes(query)) sum += 45;
+    else if (record.forms.includes(query)) sum += 40;
     else if (asked.length > 1 && record.inTitle.includes(query)) sum += 6;
     return Math.max(sum, 0.1);
   };

@@ -77,7 +77,12 @@ def ledger_page(viewer: Viewer) -> Light:
 
 def _keys(fact: Fact, viewer: Viewer) -> Keys:
     origins, dossier = viewer.derivation.origins[fact.id], viewer.corpus.dossier
-    support = {"one": origins.articles == 1, "several": origins.articles > 1, "two": origins.low > 1}
+    support = {
+        "one": origins.articles == 1,
+        "several": origins.articles > 1,
+        "maybe": origins.high > 1,
+        "two": origins.low > 1,
+    }
     disputes = [dossier.disagreements[name].kind for name in viewer.derivation.uses[fact.id].disagreements]
     errors = ["suspected-error"] if any(note.kind == "suspected-error" for note in fact.notes) else []
     return {
