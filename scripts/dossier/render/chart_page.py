@@ -11,8 +11,7 @@ from ..model import Page
 from ..prose import blocks
 from .charts import Exhibit, Images, Pair
 from .downloads import FOLDER, numbers, picture
-from .markup import parts
-from .record import heading
+from .markup import heading, parts
 from .view import Viewer, record_href
 
 
@@ -27,7 +26,13 @@ def chart_page(shown: Exhibit, drawings: Pair, images: Images) -> Light:
         *_remarks(shown),
         *_shown_on(chart.id, viewer),
     ]
-    return Light(title=title, description=subtitle, section=_section(chart.id, viewer), content="\n".join(content))
+    return Light(
+        title=title,
+        description=subtitle,
+        section=_section(chart.id, viewer),
+        content="\n".join(content),
+        words=subtitle,
+    )
 
 
 def chart_files(shown: Exhibit, drawings: Pair, images: Images) -> dict[str, str]:

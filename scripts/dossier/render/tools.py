@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from ..corpus import Located
-from ..derive import cited
-from ..model import Derived, Fact, Page, Record
+from ..model import Derived, Fact, Record
 from ..prose import blocks
 from .view import View, Viewer, disagreement_href, record_href
 
@@ -23,18 +22,17 @@ class Used:
         self.words = viewer.tongue.words("record")
         pages = [page for (lang, _), page in self.dossier.pages.items() if lang == viewer.tongue.written]
         self.titles = {page.id: viewer.tongue.convert(page.kicker) for page in pages}
-        self.placing: dict[tuple[str, str | None], list[Page]] = {}
+        self.placed: dict[str, list[str]] = {}
         for page in pages:
             for block in blocks(page.body):
-                if block.kind == "placement":
-                    self.placing.setdefault((block.text, block.name), []).append(page)
-        self.citing = {page.id: set(cited(self.dossier, page)) for page in pages}
+                if block.text == "disagreement" and block.name:
+                    self.placed.setdefault(block.name, []).append(page.id)
 
     def record(self, of: Fact | Derived) -> list[tuple[str, list[View]]]:
         uses = self.viewer.derivation.uses[of.id]
         rows = [
             (self.words["pages"], self._links(uses.pages, f"cite-{of.id}")),
-            (self.words["charts"], [link for chart in uses.charts for link in self._chart(chart)]),
+            (self.words["charts"], [self._chart(chart) for chart in uses.charts]),
             (self.words["derived"], self._records(uses.derived)),
             (self.words["disagreements"], [self._disagreement(name) for name in uses.disagreements]),
         ]
@@ -48,9 +46,8 @@ class Used:
         return [(label, links) for label, links in rows if links]
 
     def disagreement(self, name: str) -> list[tuple[str, list[View]]]:
-        pages = [page.id for page in self.placing.get(("disagreement", name), [])]
-        links = self._links(["disagreements"], f"dispute-{name}")
-        return [(self.words["pages"], self._links(pages, f"dispute-{name}") + links)]
+        pages = [*self.placed.get(name, []), "disagreements"]
+        return [(self.words["pages"], self._links(pages, f"dispute-{name}"))]
 
     def _records(self, names: Iterable[str]) -> list[View]:
         records: Mapping[str, Fact | Derived] = {**self.dossier.facts, **self.dossier.derived}
@@ -63,11 +60,8 @@ class Used:
         title = self.titles | {"disagreements": self.viewer.words["disagreements"]["title"]}
         return [{"label": title[page], "href": f"{page}.html#{anchor}"} for page in pages]
 
-    def _chart(self, chart: str) -> list[View]:
-        label = self.viewer.tongue.say(self.dossier.charts[chart].title)
-        return [
-            {"label": label, "href": f"{page.id}.html#chart-{chart}"} for page in self.placing.get(("chart", chart), [])
-        ]
+    def _chart(self, chart: str) -> View:
+        return {"label": self.viewer.tongue.say(self.dossier.charts[chart].title), "href": f"c/{chart}.html"}
 
     def _disagreement(self, name: str) -> View:
         label = self.viewer.tongue.say(self.dossier.disagreements[name].title)
