@@ -157,7 +157,7 @@ GOLDEN = {
 </ol>
 </section>""",  # noqa: E501
     "disagreement": """\
-<section class="d-dispute" id="dispute-fleet">
+<section class="d-dispute" data-search-exclude id="dispute-fleet">
 <h3 class="d-dispute__title">The sources disagree: how much?</h3>
 <dl class="d-dispute__rows">
 <div><dt><a href="ledger.html#f-lamp">1.6 bn</a></dt><dd>Harbour<sup class="d-cite" data-search-exclude><a href="#note-spend-2031" role="doc-noteref" aria-label="Evidence 1">1</a></sup></dd></div>
@@ -179,7 +179,7 @@ GOLDEN = {
 </dl>
 </div>""",
     "article_fact": """\
-<div class="d-taken">
+<div class="d-taken" data-search-exclude>
 <blockquote class="d-quote" lang="zh-Hans"><span class="d-quote__around">据透露，</span><span>投入达到</span><mark>8 亿元</mark><span class="d-quote__around">。</span></blockquote>
 <p class="d-said">according to people familiar</p>
 <p class="d-taken__statement"><a href="ledger.html#f-x">It was spent.</a></p>

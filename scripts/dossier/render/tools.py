@@ -25,7 +25,7 @@ class Used:
         self.placed: dict[str, list[str]] = {}
         for page in pages:
             for block in blocks(page.body):
-                if block.text == "disagreement" and block.name:
+                if block.kind == "placement" and block.text == "disagreement" and block.name:
                     self.placed.setdefault(block.name, []).append(page.id)
 
     def record(self, of: Fact | Derived) -> list[tuple[str, list[View]]]:
