@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from . import model
 from .model import WRITTEN, Dossier, Text
@@ -149,6 +149,8 @@ class _Writer:
         if annotation is Text:
             text = {language: {"type": "string"} for language in WRITTEN}
             return {"type": "object", "properties": text, "required": list(WRITTEN), "additionalProperties": False}
+        if origin is Annotated:
+            return self._annotation(arguments[0], key)
         if origin in (Union, UnionType):
             return {"anyOf": [self._annotation(each, key) for each in arguments]}
         if origin is Literal:
