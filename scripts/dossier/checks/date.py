@@ -159,6 +159,7 @@ def _printed(located: Located) -> list[str]:
     return [m.edtf for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR)]
 
 
+_MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 _YEAR = {"this-year": 0, "last-year": -1, "next-year": 1, "year-before-last": -2}
 
 
@@ -171,6 +172,8 @@ def _resolved(located: Located) -> list[str]:
         year = re.match(r"[0-9]{4}", dated.from_)
         if year and mention.relative in _YEAR:
             found.append(_in_year(mention, int(year[0]) + _YEAR[mention.relative]))
+        elif mention.relative and mention.relative.startswith("day-") and _MONTH.match(dated.from_):
+            found.append(f"{dated.from_[:7]}-{int(mention.relative[4:]):02}")
         elif year and mention.edtf and mention.edtf.startswith(UNKNOWN_YEAR):
             found.append(mention.edtf.replace(UNKNOWN_YEAR, year[0]))
         else:

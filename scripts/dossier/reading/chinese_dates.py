@@ -42,6 +42,9 @@ _WEEKDAYS = {
     "一": "monday", "二": "tuesday", "三": "wednesday", "四": "thursday", "五": "friday", "六": "saturday",
     "日": "sunday", "天": "sunday",
 }  # fmt: skip
+_WEEKDAY = re.compile(
+    r"(?<![上本这下个每一二两三四五六七八九十几数0-9])(?:周|星期|礼拜)(?P<day>[一二三四五六日天])(?![个次家])"
+)
 _WHICH = {"上": "last", "本": "this", "这": "this", "下": "next"}
 _HAN_WEEK = re.compile(
     r"(?P<which>[上本这下])(?:一?个)?(?:(?:周|星期|礼拜)(?P<day>[一二三四五六日天](?![个次家]))?(?![年期边])|(?P<month>月))"
@@ -49,7 +52,8 @@ _HAN_WEEK = re.compile(
 _WORDS = {
     "recently": "近日|日前|近期|最近(?!几|[0-9])|近来",
     "recent-days": "最?近几(?:日|天)", "recent-weeks": "最?近几(?:个)?周", "recent-months": "最?近[几数]个?月来?",
-    "recent-years": "近年来?|最?近[几些数]年来?", "now": "目前|当前|现在|如今|眼下|现阶段", "today": "今天",
+    "recent-years": "近年来?|最?近[几些数]年来?", "now": "目前|当前|现在|如今|眼下|现阶段",
+    "today": "今天|今日(?!头条|新[闻聞])",
     "yesterday": "昨天|昨日", "tomorrow": "明天", "same-day": "当天|当日|同日", "same-month": "当月|同月",
 }  # fmt: skip
 _RELATIVE = re.compile("(?=[近日最目当现如眼同今昨明])(?:" + "|".join(f"({words})" for words in _WORDS.values()) + ")")
@@ -66,6 +70,8 @@ def chinese_dates(text: str) -> Iterator[Candidate]:
     for found in _HAN_WEEK.finditer(text):
         unit = "month" if found["month"] else _WEEKDAYS[found["day"]] if found["day"] else "week"
         yield *found.span(), Date(relative=f"{_WHICH[found['which']]}-{unit}")
+    for found in _WEEKDAY.finditer(text):
+        yield *found.span(), Date(relative=_WEEKDAYS[found["day"]])
     for found in _RELATIVE.finditer(text):
         yield *found.span(), Date(relative=_KINDS[(found.lastindex or 0) - 1])
 

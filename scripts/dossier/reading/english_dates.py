@@ -73,6 +73,7 @@ _WORDS = {
     "previous-year": ["the (?:previous|prior|preceding) year", "previous year", "prior year", "preceding year",
                       "the year before", "a year earlier"],
     "following-year": ["the following year", "the year after"],
+    **{day: [f"on {day}"] for day in _WEEKDAYS},
     **{f"{which}-{unit}": [f"{which} {unit}"] for which in _WHICH for unit in ("week", "month", *_WEEKDAYS)},
 }  # fmt: skip
 _PHRASES = sorted(((phrase, kind) for kind, phrases in _WORDS.items() for phrase in phrases), key=lambda p: p[0][0])

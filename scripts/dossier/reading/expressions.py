@@ -12,6 +12,7 @@ _HALF = re.compile("一半|半数|(?<=[过超近])半(?![导径夜天个年])")
 _HAN_FRACTION = re.compile(
     rf"(?<![0-9.])(?P<under>[0-9]{{1,4}}|(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}]{{1,4}})分之(?P<over>{DIGITS}|{HAN})"
 )
+_SLASHED = re.compile("(?<![0-9A-Za-z./-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![0-9A-Za-z]|[/.-][0-9]|[ ]?[日号月])")
 _NAMES = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PARTS = {word: Decimal(value) for value, word in enumerate(_NAMES, 2)}
 # A third of it and by a third, but not a third party; half of it, but not the second half and not half a million.
@@ -55,6 +56,8 @@ def _fraction(text: str, at: int) -> Amount | None:
     under: Decimal | None = Decimal(2)
     if found := _HAN_FRACTION.match(text, at):
         over, under = either_value(found["over"]), either_value(found["under"])
+    elif (found := _SLASHED.match(text, at)) and int(found["over"]) < int(found["under"]):
+        over, under = Decimal(found["over"]), Decimal(found["under"])
     elif found := _FRACTION.match(text, at):
         if found["over"]:
             over, under = english_value(found["over"]), _PARTS[found["under"].lower()]

@@ -25,11 +25,22 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(f"{SPACE}(?:{HAN_SCALE}|{ENGLISH_SCALE}|[多余%]|per ?cent)")
-_COUNTED = re.compile(f"[ ]{PLURAL}")
+# What an article of about 2025 does is not counted.
+_COUNTED = re.compile(
+    "[ ](?!(?:adds|says|puts|gives|calls|tells|names|lists|cites|notes|reports|describes|holds|sees|finds)(?![A-Za-z]))"
+    f"{PLURAL}"
+)
+_MONTH_DAY = re.compile(
+    r"(?<![0-9A-Za-z./-])(?P<month>1[0-2]|0?[1-9])/(?P<day>1[3-9]|2[0-9]|3[01]|(?:0?[1-9]|1[0-2])(?=[ ]?[日号]))"
+    r"(?![0-9]|[/.-][0-9]|[ ]?[%个家名])(?:[ ]?[日号])?"
+)
 
 
 def numeric_dates(text: str) -> Iterator[Candidate]:
     """Give everything in the folded `text` that could be a date in digits, overlaps included."""
+    if "/" in text:
+        for found in _MONTH_DAY.finditer(text):  # 12/16, but neither 1/3 nor 6/9
+            yield *found.span(), Date(month=int(found["month"]), day=int(found["day"]))
     if not ANY_YEAR.search(text):
         return
     for found in _ISO.finditer(text):

@@ -37,7 +37,7 @@ _LEADING = {
 _KINDS = tuple(_LEADING)
 # A quotation mark or Markdown's emphasis may stand between: 至少“十条街”.
 _LEAD = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(f'({han}|(?=[a-z])(?:{latin}))' for han, latin in _LEADING.values())})"
+    rf"(?:{'|'.join(f'({han}|(?=[a-z])(?<![A-Za-z])(?:{latin}))' for han, latin in _LEADING.values())})"
     '[ \\n"“「『*]{0,3}$',
     re.IGNORECASE,
 )
