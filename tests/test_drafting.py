@@ -66,5 +66,6 @@ def test_a_fact_is_lost_and_found_again(tiny: Path, capsys: pytest.CaptureFixtur
     for line in (fact.split("    en: ")[1].splitlines()[0], fact.split("    zh: ")[1].splitlines()[0]):
         draft = draft.replace('"…"', line, 1)
     relation = "  relation: {kind: denies, subject: [sealamp], object: [white-reef]}\n"  # which nothing else uses
+    draft = draft.replace("id: sealamp-2030", "id: white-reef-denial")  # which a page cites
     path.write_text(facts.split(lost)[0] + draft.replace("  evidence:\n", relation + "  evidence:\n"), encoding="utf-8")
     assert run(capsys, tiny, "check")[:2] == (GOOD, "")
