@@ -168,11 +168,11 @@ def test_what_is_known_of_some_files_hides_nothing_in_others(case: dict[str, Any
     assert check(corpus) == everything
     forget()
     assert check(corpus) == everything
-    for rule in apart.rules(apart.RECORDS, apart.TOGETHER):
-        alone = sorted((p for part in parts(corpus) for p in rule.find(part)), key=Problem.sort_key)
-        assert [p for p in alone if p.at.file not in background(corpus)] == sorted(
-            (p for p in whole if p.rule == rule.name and p.at.file not in background(corpus)), key=Problem.sort_key
-        )
+    files = {record.place.file for kind in apart.KINDS for record in getattr(corpus.dossier, kind).values()}
+    rules = apart.rules(apart.RECORDS, apart.TOGETHER)
+    alone = [p for part in parts(corpus) for rule in rules for p in rule.find(part) if p.at.file in files]
+    among = [p for rule in rules for p in rule.find(corpus) if p.at.file in files]
+    assert sorted(alone, key=Problem.sort_key) == sorted(among, key=Problem.sort_key)
 
 
 def parts(corpus: Corpus) -> Iterator[Corpus]:
@@ -182,8 +182,3 @@ def parts(corpus: Corpus) -> Iterator[Corpus]:
             kept: dict[str, Any] = {each: {key: record} if each == kind else {} for each in apart.KINDS}
             located = {key: corpus.located[key]} if kind == "facts" else {}
             yield corpus.part(replace(corpus.dossier, **kept), located)
-
-
-def background(corpus: Corpus) -> set[str]:
-    """The files of what no rule that looks at records is kept from seeing."""
-    return {source.place.file for source in corpus.dossier.sources.values()} | {"content/retellings.yml"}

@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from .characters import INVISIBLE
+from .memory import memory
 
 _CUTS = ("", "！；。")  # a tool that cuts did so at one mark after the other, in this order
 _TAG = re.compile(r"\?(/?[a-z][a-z0-9]*>)$")
@@ -110,8 +111,12 @@ def _is_private(pair: bytes) -> bool:
 
 def readings(character: str) -> tuple[str, ...]:
     """The readings of a Chinese character, of either script, in pinyin with tone marks; none for anything else."""
-    found = _pinyin().get(str(ord(character)), "") if len(character) == 1 else ""
+    found: str = memory("pinyin").recall(character, _found) if len(character) == 1 else ""
     return tuple(found.split(",")) if found else ()
+
+
+def _found(character: str) -> str:
+    return _pinyin().get(str(ord(character)), "")
 
 
 @cache

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Literal
 
-from .model import Dossier, Fact, Reader
+from .model import Dossier, Fact, Reader, Record
 
 State = Literal["read", "changed", "unread"]
 
@@ -50,10 +51,15 @@ def digest(fact: Fact) -> str:
     return hashlib.sha256(meaning.encode()).hexdigest()[:12]
 
 
+@cache
+def _claiming(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record) if field.name not in _NO_CLAIM)
+
+
 def _plain(value: Any) -> Any:
     """A record as data, without what it leaves out: so a key that the model gains changes no digest."""
-    if is_dataclass(value):
-        given = ((field.name, getattr(value, field.name)) for field in fields(value) if field.name not in _NO_CLAIM)
+    if isinstance(value, Record):
+        given = ((name, getattr(value, name)) for name in _claiming(type(value)))
         return {name: _plain(each) for name, each in given if each is not None and each not in ((), {})}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

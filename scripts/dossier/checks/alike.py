@@ -118,12 +118,12 @@ def _sentences_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
 
 def _headlines_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
     for i, (first, second) in enumerate(zip(one.figures, other.figures, strict=False)):
-        line = other.place.at("figures", i).line
         if first.of != second.of:
+            line = other.place.at("figures", i).line
             yield line, f"here the versions begin to show other figures: {first.of} and {second.of}"
             return
         texts = {one.lang: f"{first.value}; {first.label}", other.lang: f"{second.value}；{second.label}"}
-        yield from ((line, message) for _, message in _unlike(texts))
+        yield from ((other.place.at("figures", i).line, message) for _, message in _unlike(texts))
 
 
 @rule("prose")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from ..corpus import Corpus, once
 from ..dates import read_dates
@@ -27,11 +28,11 @@ class Claim:
 
     text: str
     cites: tuple[str, ...]
-    at: Position
+    at: Callable[[], Position]
     subject: str
 
     def problem(self, rule: str, message: str, help: str | None = None) -> Problem:
-        return Problem(rule=rule, at=self.at, subject=self.subject, message=message, help=help)
+        return Problem(rule=rule, at=self.at(), subject=self.subject, message=message, help=help)
 
 
 def _problem(rule: str, page: Page, line: int, message: str, help: str | None = None) -> Problem:
@@ -57,20 +58,22 @@ def _claims(corpus: Corpus) -> Iterator[Claim]:
 def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
     """Headings, title and standfirst lean on everything the page cites."""
     everything = tuple(cited(corpus.dossier, page))
-    file = page.place.file
     for key in ("title", "standfirst", "description"):
-        line = page.place.at(key).line
-        yield Claim(plain(getattr(page, key)), everything, Position(file, line, 1), page.id)
+        yield Claim(plain(getattr(page, key)), everything, partial(_line, page, key), page.id)
     for block in blocks(page.body, page.body_line):
         if block.kind != "placement":
             for sentence in sentences(block):
                 cites = everything if block.kind == "heading" else sentence.cites
-                yield Claim(sentence.text, cites, Position(file, sentence.line, 1), page.id)
+                yield Claim(sentence.text, cites, partial(Position, page.place.file, sentence.line, 1), page.id)
+
+
+def _line(page: Page, *path: str | int) -> Position:
+    return Position(page.place.file, page.place.at(*path).line, 1)
 
 
 def _of_cell(cell: Cell, subject: str) -> Iterator[Claim]:
     for language, text in cell.text.items():
-        yield Claim(text, cell.of, cell.place.at("text", language), subject)
+        yield Claim(text, cell.of, partial(cell.place.at, "text", language), subject)
 
 
 def _of_chart(chart: Chart) -> Iterator[Claim]:
@@ -84,7 +87,9 @@ def _of_chart(chart: Chart) -> Iterator[Claim]:
     ]
     for text, key, record, names in texts:
         for language, words in (text or {}).items():
-            yield Claim(words, names or (*chart.names(), *chart.also), record.place.at(key, language), chart.id)
+            yield Claim(
+                words, names or (*chart.names(), *chart.also), partial(record.place.at, key, language), chart.id
+            )
 
 
 @rule("prose")
@@ -175,18 +180,18 @@ def headline_figure(corpus: Corpus) -> Iterator[Problem]:
     for page in corpus.dossier.pages.values():
         for i, headline in enumerate(page.figures):
             amounts = _amounts(corpus, headline.of)
-            line = page.place.at("figures", i).line
+            claim = Claim(headline.label, (headline.of,), partial(_line, page, "figures", i), page.id)
             read = read_quantities(headline.value)
             if not read or not all(any(_agrees(q, each) for each in amounts) for q in read):
                 message = f"the headline figure {headline.value!r} is not what {headline.of} says"
-                yield _problem("headline-figure", page, line, message, "give the figure with its qualifier and unit")
+                yield claim.problem("headline-figure", message, "give the figure with its qualifier and unit")
             allowed = {d for name in _facts(corpus, [headline.of]) for d in _known_dates(corpus, name)}
             for mention in read_dates(headline.label):
                 if mention.edtf and not supported(mention.edtf, allowed):
-                    yield _problem("headline-figure", page, line, f"{mention.text!r} is no date of {headline.of}")
+                    yield claim.problem("headline-figure", f"{mention.text!r} is no date of {headline.of}")
             for quantity in read_quantities(headline.label):
                 if not any(_agrees(quantity, each) for each in amounts):
-                    yield _problem("headline-figure", page, line, f"{quantity.text!r} is no number of {headline.of}")
+                    yield claim.problem("headline-figure", f"{quantity.text!r} is no number of {headline.of}")
 
 
 def _used(page: Page) -> set[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..memory import memory
 from ..model import WRITTEN
 from .opposites import contrary, directions
 
@@ -77,8 +78,18 @@ SAID = KINDS[2].faint
 """What may be a mark that somebody says so."""
 
 
-def unlike(texts: Texts) -> Iterator[tuple[str, str]]:
+def unlike(texts: Texts) -> list[tuple[str, str]]:
     """What only one language's text does, and the language: its words deny, doubt or attribute, or go the other way."""
+    found: list[tuple[str, str]] = _UNLIKE.recall(
+        repr([texts[lang] for lang in WRITTEN]), lambda _: list(_unlike(texts))
+    )
+    return found
+
+
+_UNLIKE = memory("unlike")
+
+
+def _unlike(texts: Texts) -> Iterator[tuple[str, str]]:
     pairs = [(one, other) for one in WRITTEN for other in WRITTEN if one != other]
     for kind in KINDS:
         for one, other in pairs:
