@@ -59,7 +59,8 @@ def _claiming(record: Any) -> tuple[str, ...]:
 def _plain(value: Any) -> Any:
     """A record as data, without what it leaves out: so a key that the model gains changes no digest."""
     if isinstance(value, Record):
-        given = ((name, getattr(value, name)) for name in _claiming(type(value)))
+        kind: Any = type(value)
+        given = ((name, getattr(value, name)) for name in _claiming(kind))
         return {name: _plain(each) for name, each in given if each is not None and each not in ((), {})}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
