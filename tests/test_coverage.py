@@ -15,7 +15,7 @@ from dossier.coverage import coverage, facts
 from dossier.derive import derive
 from dossier.hant import hant
 from dossier.load import load
-from dossier.render.record import source_page
+from dossier.render.article import source_page
 from dossier.render.view import Viewer
 from dossier.tongue import TAGS, Tongue
 

@@ -50,6 +50,14 @@ ARTICLE = {
     "file": "a.txt",
     "sha256": "0f",
 }
+DISPUTE_BOX = {
+    "id": "fleet",
+    "kind": "value",
+    "title": "how much?",
+    "rows": [{"label": "1.6 bn", "href": "ledger.html#f-lamp", "text": "Harbour", "cites": [CALL | {"first": False}]}],
+    "shown": "1.6 as the plan.",
+    "href": "disagreements.html#fleet",
+}
 VIEWS: dict[str, tuple[Any, ...]] = {
     "cite": (1, "spend-2031", EN),
     "masthead": ("Ferries", "Motors go abroad", "A plan."),
@@ -62,16 +70,7 @@ VIEWS: dict[str, tuple[Any, ...]] = {
     ),
     "notes": ([NOTE], EN),
     "disagreement": (
-        {
-            "id": "fleet",
-            "kind": "value",
-            "title": "how much?",
-            "rows": [
-                {"label": "1.6 bn", "href": "ledger.html#f-lamp", "text": "Harbour", "cites": [CALL | {"first": False}]}
-            ],
-            "shown": "1.6 as the plan.",
-            "href": "disagreements.html#fleet",
-        },
+        DISPUTE_BOX,
         EN,
     ),
     "article_header": (ARTICLE, EN),
@@ -82,13 +81,35 @@ VIEWS: dict[str, tuple[Any, ...]] = {
         "Ferries",
         EN,
     ),
-    "repair_table": (
+    "repairs": (
         [
-            {"before": "电(dian)池", "after": "电池", "lang": "zh-Hans", "how": "reading out", "certainty": "proved"},
-            {"before": "嘏", "after": None, "lang": "zh-Hans", "how": "byte gone", "certainty": "lost"},
+            {
+                "kind": "2 mended",
+                "rule": None,
+                "examples": [
+                    {
+                        "before": [("电", False), ("(dian)", True)],
+                        "after": [("电", False), ("", True)],
+                        "lang": "zh-Hans",
+                        "how": "reading out",
+                        "certainty": "proved",
+                    },
+                ],
+            },
+            {
+                "kind": "1 joined",
+                "rule": "As needed.",
+                "examples": [
+                    {"before": [("↵", True)], "after": [("", True)], "lang": "zh-Hans", "how": None, "certainty": None}
+                ],
+            },
         ],
         EN,
     ),
+    "suspected": ([{"href": "f/x.html", "statement": "It was spent.", "text": "It was not.", "basis": "editors"}], EN),
+    "ways": ([{"href": "fleet.html", "name": "Fleet", "title": "Lamps go abroad"}], EN),
+    "disputes_index": ([{"href": "#fleet", "label": "Fleet", "n": 2}], EN),
+    "rivalry": (DISPUTE_BOX, EN),
     "coverage": (
         {
             "count": "3 sentences in all.",
@@ -200,19 +221,53 @@ GOLDEN = {
 </tbody>
 </table>
 </div>""".replace("[cite]", CITE),  # noqa: E501
-    "repair_table": """\
-<div class="d-table" role="region" aria-label="Repairs" tabindex="0">
-<table class="d-table__table d-table__table--text">
-<caption>Repairs</caption>
-<thead>
-<tr><th scope="col">As it reached us</th><th scope="col">As repaired</th><th scope="col">How</th><th scope="col">Certainty</th></tr>
-</thead>
-<tbody>
-<tr><td><span class="d-quote" lang="zh-Hans">电(dian)池</span></td><td><span class="d-quote" lang="zh-Hans">电池</span></td><td>reading out</td><td>proved</td></tr>
-<tr><td><span class="d-quote" lang="zh-Hans">嘏</span></td><td>—</td><td>byte gone</td><td>lost</td></tr>
-</tbody>
-</table>
-</div>""",  # noqa: E501
+    "repairs": """\
+<section class="d-repairs">
+<h2 id="repairs">Repairs</h2>
+<h3>2 mended</h3>
+<ul class="d-repairs__list">
+<li>
+<dl class="d-repairs__sides"><div><dt>As it reached us</dt><dd><span class="d-quote" lang="zh-Hans">电<del>(dian)</del></span></dd></div><div><dt>As repaired</dt><dd><span class="d-quote" lang="zh-Hans">电</span></dd></div></dl>
+<p class="d-repairs__how"><span class="d-badge">proved</span> reading out</p>
+</li>
+</ul>
+<h3>1 joined</h3>
+<p>As needed.</p>
+<ul class="d-repairs__list">
+<li>
+<dl class="d-repairs__sides"><div><dt>As it reached us</dt><dd><span class="d-quote" lang="zh-Hans"><del>↵</del></span></dd></div><div><dt>As repaired</dt><dd><span class="d-quote" lang="zh-Hans"></span></dd></div></dl>
+</li>
+</ul>
+</section>""",  # noqa: E501
+    "suspected": """\
+<section class="d-suspected">
+<h2 id="suspected">Suspected errors</h2>
+<ul>
+<li><a href="f/x.html">It was spent.</a><p class="d-remark">It was not. <span class="d-remark__basis">editors</span></p></li>
+</ul>
+</section>""",  # noqa: E501
+    "ways": """\
+<nav class="d-ways" aria-labelledby="ways" data-search-exclude>
+<h2 class="d-ways__title" id="ways">Read on</h2>
+<ul class="d-ways__list">
+<li><a href="fleet.html"><span class="d-ways__name">Fleet</span> Lamps go abroad</a></li>
+</ul>
+</nav>""",
+    "disputes_index": """\
+<nav class="d-index" aria-label="Topics" data-search-exclude>
+<ul>
+<li><a href="#fleet">Fleet</a> 2</li>
+</ul>
+</nav>""",
+    "rivalry": """\
+<section class="d-rivalry" data-search-exclude id="dispute-fleet">
+<p class="d-rivalry__kind">The sources disagree</p>
+<h3><a href="disagreements.html#fleet">how much?</a></h3>
+<dl class="d-rivalry__sides">
+<div><dt><a href="ledger.html#f-lamp">1.6 bn</a></dt><dd>Harbour</dd></div>
+</dl>
+<p><strong>Shown here</strong> 1.6 as the plan.</p>
+</section>""",
     "coverage": """\
 <div class="d-coverage" data-search-exclude>
 <p class="d-coverage__count">3 sentences in all.</p>

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -95,3 +95,10 @@ def document(front: dict[str, str], content: list[str]) -> str:
     head = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in sorted(front))  # it is YAML too
     body = "\n\n".join(part for part in content if part)
     return f"---\n{head}---\n\n{body}\n"
+
+
+def titled(words: Mapping[str, str], section: str, content: list[str], **given: object) -> str:
+    """A page of ours; its head is kicker, title and standfirst of words/pages.yml, in which {…} is filled in."""
+    kicker, title, standfirst = (words[key].format(**given) for key in ("kicker", "title", "standfirst"))
+    front = {"title": title, "description": standfirst, "section": section}
+    return document(front, [parts().masthead(kicker, title, standfirst), *content])

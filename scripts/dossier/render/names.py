@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..edtf import interval
 from ..model import Entity, Fact
-from .markup import document, heading, parts
+from .markup import heading, titled
 from .view import Viewer, name_href, record_href
 
 
@@ -25,8 +25,7 @@ def names_page(viewer: Viewer) -> str:
         if of_kind:
             content.append(heading(viewer.tongue.say(kind.title), f"kind-{kind.id}"))
             content += [_entity(entity, facts[entity.id], viewer) for entity in of_kind]
-    front = {"title": words["title"], "description": words["standfirst"], "section": "names"}
-    return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
+    return titled(words, "names", content)
 
 
 def _entity(entity: Entity, facts: int, viewer: Viewer) -> str:
@@ -58,8 +57,7 @@ def timeline_page(viewer: Viewer, charts: list[str]) -> str:
         content.append(heading(viewer.tongue.date(f"{year:04}"), f"y-{year}"))
         entries = Markup("\n").join(_event(fact, viewer) for fact in of_year)
         content.append(Markup('<ol class="d-timeline" data-search-exclude>\n{}\n</ol>').format(entries))
-    front = {"title": words["title"], "description": words["standfirst"], "section": "timeline"}
-    return document(front, [parts().masthead(words["kicker"], words["title"], words["standfirst"]), *content])
+    return titled(words, "timeline", content)
 
 
 def _event(fact: Fact, viewer: Viewer) -> Markup:

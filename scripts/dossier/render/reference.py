@@ -8,9 +8,11 @@ from markupsafe import Markup, escape
 
 from ..checks import FORM, RULES
 from ..tongue import words
-from .markup import document, heading, parts
+from .markup import heading, titled
 from .mutation import mutation_results
 from .view import Viewer
+
+VERIFY = "python verify.py facts.json seeds/"
 
 
 def checks_page(viewer: Viewer, content_hash: str) -> str:
@@ -34,8 +36,7 @@ def checks_page(viewer: Viewer, content_hash: str) -> str:
         ]
         content.append(Markup('<dl class="d-rules">{}</dl>').format(Markup("").join(entries)))
     content += mutation_results(viewer, content_hash)
-    front = {"title": page["title"], "description": page["standfirst"], "section": "checks"}
-    return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])
+    return titled(page, "checks", content)
 
 
 def data_page(viewer: Viewer, content_hash: str, package: tuple[str, ...]) -> str:
@@ -49,14 +50,14 @@ def data_page(viewer: Viewer, content_hash: str, package: tuple[str, ...]) -> st
     content = [
         Markup("<ul>{}<li>{}{}</li></ul>").format(Markup("").join(files), page["tables"], tables),
         *(f"<p>{escape(text)}</p>" for text in page["about"]),
+        f'<pre tabindex="0"><code>{VERIFY}</code></pre>',
         heading(page["cite"], "cite"),
         f"<p>{escape(cite)}</p>",
         f"<p>{escape(page['hash'])} <code>{content_hash}</code></p>",
         heading(page["licence"], "licence"),
         *(f"<p>{escape(tongue.say(text))}</p>" for text in viewer.corpus.dossier.about.licences),
     ]
-    front = {"title": page["title"], "description": page["standfirst"], "section": "data"}
-    return document(front, [parts().masthead(page["kicker"], page["title"], page["standfirst"]), *content])
+    return titled(page, "data", content)
 
 
 def _download(path: str, name: str) -> Markup:
