@@ -162,7 +162,8 @@ def _strictness(place: Place) -> Iterator[Problem]:
             yield _problem(place, node, "yaml-tag", f"the tag {node.tag} is not used here", "remove it")
         if isinstance(node, yaml.MappingNode):
             yield from _keys(place, node)
-            waiting.extend((value, depth + 1, key.value) for key, value in node.value)
+            names = (key.value if isinstance(key, yaml.ScalarNode) else "" for key, _ in node.value)
+            waiting.extend((value, depth + 1, name) for name, (_, value) in zip(names, node.value, strict=True))
         elif isinstance(node, yaml.SequenceNode):
             waiting.extend((item, depth + 1, name) for item in node.value)
         elif isinstance(node, yaml.ScalarNode):
