@@ -31,6 +31,9 @@ audit: tools browser-required audit-tools ## Measure the built pages: Lighthouse
 mutate: tools ## Damage the content in every way and see which damage the checks notice, in three minutes
 	@$(BIN)/python -m tests.mutation $(ARGS)
 
+fuzz: tools ## Damage the content at random for a minute and see that the command stays sound
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 serve: tools browser ## Serve the site on this machine and rebuild it at each change
 	@$(BIN)/dossier serve $(ARGS)
 
@@ -48,4 +51,4 @@ audit-tools:
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check audit audit-tools bench serve setup lock tools browser browser-required
+.PHONY: help site test lint check audit audit-tools bench mutate fuzz serve setup lock tools browser browser-required

@@ -28,7 +28,7 @@ def main() -> int:
         print("\n".join([*found.damage, "", found.output, found.wrong or "sound"]))
         return int(bool(found.wrong))
     first = given.seed if given.seed is not None else Random().randrange(10**6) * 10**6
-    print(f"seed {first}")
+    print(f"seed {first}", flush=True)
     done, failed, ends = 0, 0, time.monotonic() + given.seconds
     with ProcessPoolExecutor(given.jobs) as pool:
         seeds = count(first)
@@ -37,8 +37,8 @@ def main() -> int:
                 done += 1
                 if each.wrong:
                     failed += 1
-                    print(f"{each.wrong}: {'; '.join(each.damage)}\n    {FAILED / str(each.seed)}", end="")
-                    print(f'; again:  make fuzz ARGS="--case {each.seed}"')
+                    print(f"{each.wrong}: {'; '.join(each.damage)}")
+                    print(f'    {FAILED / str(each.seed)}; again:  make fuzz ARGS="--case {each.seed}"', flush=True)
     print(f"{done} cases, {failed} failed")
     return int(failed > 0)
 
