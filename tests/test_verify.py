@@ -54,7 +54,7 @@ VERIFIED = [
     if (path[0] == "sources" and (path[2:] in [("file",), ("sha256",), ("edits",)] or path[:4] in QUOTED_EDITS))
     or (path[2:3] == ("evidence",) and path[-1] in ("source", "start", "end", "exact", "quote"))
 ]  # fmt: skip
-OTHER = [None, True, -1, 0, 1, 10**6, 0.5, "", "x", "../x", [], {}, [[]], [{}], {"start": 0}, "\ud800", "白"]
+OTHER: list[Any] = [None, True, -1, 0, 1, 10**6, 0.5, "", "x", "../x", [], {}, [[]], [{}], {"start": 0}, "\ud800", "白"]
 others = st.sampled_from(OTHER) | st.text(max_size=5) | st.integers(-3, 200)
 
 
