@@ -34,6 +34,9 @@ mutate: tools ## Damage the content in every way and see which damage the checks
 fuzz: tools ## Damage the content at random for a minute and see that the command stays sound
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
+release: tools browser ## Pack a version to keep and to cite: make release VERSION=1.0
+	@$(BIN)/dossier release $(VERSION) $(ARGS)
+
 serve: tools browser ## Serve the site on this machine and rebuild it at each change
 	@$(BIN)/dossier serve $(ARGS)
 
@@ -51,4 +54,4 @@ audit-tools:
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check audit audit-tools bench mutate fuzz serve setup lock tools browser browser-required
+.PHONY: help site test lint check audit audit-tools bench mutate fuzz serve setup lock tools browser browser-required release

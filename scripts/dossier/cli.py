@@ -6,12 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .corpus import Corpus
     from .model import Dossier
 
 GOOD, BROKEN, MISUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -128,6 +128,12 @@ def parser() -> argparse.ArgumentParser:
     diff.add_argument("after", nargs="?", help="a later one (default: the files as they are)")
     diff.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     diff.set_defaults(run=_diff)
+
+    release = commands.add_parser("release", help="pack a version: site, data, citation, and what has changed")
+    release.add_argument("version", type=_version)
+    release.add_argument("--since", help="the version before, a revision of Git's (default: the last tag)")
+    release.add_argument("--date", type=date.fromisoformat, default=None, help="the day of release (default: today)")
+    release.set_defaults(run=_release)
 
     explain = commands.add_parser("explain", help="say what a rule asks")
     explain.add_argument("rule", nargs="?")
@@ -316,34 +322,35 @@ def _schema(given: argparse.Namespace) -> int:
 def _diff(given: argparse.Namespace) -> int:
     from contextlib import nullcontext
 
-    from .difference import as_json, as_markdown, as_text, difference
+    from .difference import as_json, as_markdown, as_text, difference, publishable
     from .revisions import checked_out
 
     later = checked_out(given.root, given.after) if given.after else nullcontext(given.root)
     with checked_out(given.root, given.before) as before, later as after:
-        found = difference(_publishable(before), _publishable(after))
+        found = difference(publishable(before), publishable(after))
     print({"text": as_text, "markdown": as_markdown, "json": as_json}[given.format](found))
     return GOOD
 
 
-def _publishable(root: Path) -> Corpus:
-    """The content, if a record can be made of it; rules that it may break beside that, as those of an earlier day did
-    not have, hinder no comparison. Raises `Broken`."""
-    from .checks import check
-    from .corpus import read
-    from .derive import derive
-    from .load import load
-    from .problems import Broken
+def _version(text: str) -> str:
+    from .releasing import VERSION
 
-    corpus = read(load(root))
-    found = all(located.quote for evidence in corpus.located.values() for located in evidence)
+    if not VERSION.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no version such as 1.2")
+    return text
+
+
+def _release(given: argparse.Namespace) -> int:
+    from .publish import Busy, Unpublished
+    from .releasing import Unlogged, release
+
     try:
-        derive(corpus)
-    except ValueError:
-        found = False
-    if not found:
-        raise Broken(check(corpus))
-    return corpus
+        made = release(given.root, given.version, since=given.since, day=given.date or date.today())
+    except (Unlogged, Unpublished, Busy) as error:
+        print(f"dossier: not released\n{error}", file=sys.stderr)
+        return BROKEN
+    print(made)
+    return GOOD
 
 
 def _explain(given: argparse.Namespace) -> int:

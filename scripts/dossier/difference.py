@@ -8,12 +8,16 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal
 
-from .corpus import Corpus
+from .checks import check
+from .corpus import Corpus, read
 from .derive import derive
 from .facts_json import facts_json
 from .hant import hant
+from .load import load
+from .problems import Broken
 from .revive import plain
 
 Kind = Literal["added", "altered", "retired", "removed"]
@@ -52,6 +56,20 @@ class Difference:
 def difference(before: Corpus, after: Corpus) -> Difference:
     changes = tuple(_changes(_record(before), _record(after), after))
     return Difference(changes=changes, reaches=_reached(before, after, changes))
+
+
+def publishable(root: Path) -> Corpus:
+    """The content, if a record can be made of it; rules that it may break beside that, as those of an earlier day did
+    not have, hinder no comparison. Raises `Broken`."""
+    corpus = read(load(root))
+    found = all(located.quote for evidence in corpus.located.values() for located in evidence)
+    try:
+        derive(corpus)
+    except ValueError:
+        found = False
+    if not found:
+        raise Broken(check(corpus))
+    return corpus
 
 
 def _record(corpus: Corpus) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
         yield _one(retelling.place, ("of",), retelling.of, "origin", {*dossier.origins, "unknown"}, retelling.id)
     for absence in dossier.absences.values():
         yield _one(absence.place, ("page",), absence.page, "page", pages, absence.id)
-    known = {*dossier.facts, *dossier.retired}
+    known = {*dossier.facts, *dossier.retired, *dossier.derived}
     for i, correction in enumerate(dossier.corrections):
         yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
     for i, reading in enumerate(dossier.readings):

@@ -30,3 +30,10 @@ def checked_out(root: Path, revision: str) -> Iterator[Path]:
         with tarfile.open(fileobj=io.BytesIO(run.stdout)) as archive:
             archive.extractall(folder, filter="data")
         yield Path(folder)
+
+
+def last_version(root: Path) -> str | None:
+    """The tag that was set last before the present commit, if there is one."""
+    command = ["git", "-C", str(root), "describe", "--tags", "--abbrev=0"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return run.stdout.strip() or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
@@ -36,7 +37,22 @@ def checks_page(viewer: Viewer, content_hash: str) -> str:
         ]
         content.append(Markup('<dl class="d-rules">{}</dl>').format(Markup("").join(entries)))
     content += mutation_results(viewer, content_hash)
+    content += _corrections(viewer)
     return titled(page, "checks", content)
+
+
+def _corrections(viewer: Viewer) -> Iterator[str]:
+    """What the dossier itself got wrong, the latest first."""
+    page, tongue = viewer.words["corrections"], viewer.tongue
+    yield heading(page["title"], "corrections")
+    corrections = sorted(viewer.corpus.dossier.corrections, key=lambda each: each.date, reverse=True)
+    if not corrections:
+        yield f"<p>{escape(page['none'])}</p>"
+    for each in corrections:
+        links = parts().links(viewer.links([fact for fact in each.facts if fact in viewer.corpus.dossier.facts]))
+        rows = [(page["was"], tongue.say(each.was)), (page["now"], tongue.say(each.now)), (page["facts"], links)]
+        yield f"<h3>{escape(tongue.date(each.date))}</h3>"
+        yield str(parts().record(rows)).strip()
 
 
 def data_page(viewer: Viewer, content_hash: str, package: tuple[str, ...]) -> str:

@@ -1,0 +1,110 @@
+"""A version of the dossier to keep and to cite: the finished site with its data, how to cite it, and what has changed
+since the version before, in one archive.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .build import build
+from .difference import Difference, as_markdown, difference, publishable
+from .model import Correction
+from .revisions import checked_out, last_version
+from .revive import plain
+
+VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+VALUES = ("figure.low", "figure.high", "figure.unit", "low", "high", "unit")
+"""What of an entry is its published figure."""
+
+
+class Unlogged(Exception):
+    """What was published has changed, and nobody says so."""
+
+
+def release(root: Path, version: str, *, since: str | None, day: date) -> Path:
+    """Pack the version as `build/release/<id>-<version>.zip`, and write how to cite it to `CITATION.cff`. `since` is
+    the version before, else the last tag; where there is none, nothing can have changed.
+
+    Raises `Unlogged`, `Broken`, and what `build` raises.
+    """
+    corpus = publishable(root)
+    changes = "the first version"
+    if before := since or last_version(root):
+        with checked_out(root, before) as earlier:
+            past = publishable(earlier)
+            found = difference(past, corpus)
+        known = [plain(correction) for correction in past.dossier.corrections]
+        logged = [each for each in corpus.dossier.corrections if plain(each) not in known]
+        if silent := list(unlogged(found, logged)):
+            raise Unlogged("\n".join(silent))
+        changes = as_markdown(found)
+    site = build(root)
+    record = json.loads((site / "data/facts.json").read_text(encoding="utf-8"))
+    about = corpus.dossier.about
+    cite = citation(record, version, day.isoformat(), about.repository, about.address)
+    (root / "CITATION.cff").write_text(cite, encoding="utf-8")
+    name = f"{record['dossier']['id']}-{version}"
+    return packed(root / f"build/release/{name}.zip", site, {"CITATION.cff": cite, "CHANGES.md": changes + "\n"})
+
+
+def unlogged(found: Difference, logged: Sequence[Correction]) -> Iterator[str]:
+    """What stops a release: published values that changed although no new correction names their fact or derived
+    figure, and ids that now lead nowhere."""
+    named = {name for correction in logged for name in correction.facts}
+    for change in found.changes:
+        if change.of in {"facts", "derived"}:
+            if change.kind == "removed":
+                yield f"{change.id} was published, and is neither in use nor in facts/retired.yml"
+            elif change.id not in named:
+                for each in change.alterations:
+                    if each.path in VALUES:
+                        yield f"{change.id}: {each.path} was {each.was}, is {each.now}; corrections.yml does not say so"
+
+
+def citation(record: Mapping[str, Any], version: str, date: str, repository: str | None, address: str | None) -> str:
+    """`CITATION.cff`, version 1.2.0 of the Citation File Format. `date` is ISO 8601."""
+    about = record["dossier"]
+    title = about["title"]["en"]
+    cff = {
+        "cff-version": "1.2.0",
+        "message": "Please cite the version that you used.",
+        "type": "dataset",
+        "title": title,
+        "version": version,
+        "date-released": date,
+        "authors": [{"name": f"Contributors to {title}"}],
+        "license": "CC-BY-4.0",
+        "identifiers": [
+            {"type": "other", "value": f"sha256:{about['content_hash']}", "description": "the hash of the content"}
+        ],
+        **({"repository-code": repository} if repository else {}),
+        **({"url": address} if address else {}),
+    }
+    return yaml.safe_dump(cff, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def packed(path: Path, site: Path, texts: Mapping[str, str]) -> Path:
+    """An archive of the site, in `site/`, and of these texts by name; the same content gives the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(texts.items()):
+            archive.writestr(_entry(name), text)
+        for file in sorted(site.rglob("*")):
+            if file.is_file():
+                archive.writestr(_entry(f"site/{file.relative_to(site).as_posix()}"), file.read_bytes())
+    return path
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)  # of 1980-01-01, the first day that the format knows
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
