@@ -74,5 +74,10 @@ def test_what_is_in_it(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "statement.en: `Lamps were to take" in changes
     assert "version: '1.1'\ndate-released: '2032-03-01'\n" in cite
     assert (tagged / "CITATION.cff").read_text(encoding="utf-8") == cite
-    command: list[str | Path] = [BIN / "check-jsonschema", "--builtin-schema", "vendor.citation-file-format", tagged / "CITATION.cff"]
+    command: list[str | Path] = [
+        BIN / "check-jsonschema",
+        "--builtin-schema",
+        "vendor.citation-file-format",
+        tagged / "CITATION.cff",
+    ]
     subprocess.run(command, check=True, capture_output=True)
