@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ..checks import FORM, RULES
 from ..tongue import words
-from .markup import heading, titled
+from .markup import heading, parts, titled
 from .mutation import mutation_results
 from .view import Viewer
 
