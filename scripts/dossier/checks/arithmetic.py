@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..corpus import Corpus
 from ..derive import add, compute, rounded
 from ..figures import Amount, same_value
-from ..model import Derived, Fact
+from ..model import WRITTEN, Derived, Fact
 from ..problems import Problem
 from ..quantities import read_quantities
 from .date import UNSTATED
 from .figure import figures
+from .opposites import directions
 from .rules import of_fact, rule
+from .statement import MARKS
 
 
 def _problem(rule: str, derived: Derived, key: str, message: str, details: tuple[tuple[str, str], ...] = ()) -> Problem:
@@ -63,13 +66,71 @@ def derived_value(corpus: Corpus) -> Iterator[Problem]:
                     details=details,
                 )
             for quantity in read:
-                if not any(same_value(quantity, each) for each in known):
+                meant = [each for each in known if same_value(quantity, each)]
+                if not any(quantity.qualifier == each.qualifier for each in meant):
+                    other = "qualified otherwise than" if meant else "neither the computed value nor"
                     yield Problem(
                         rule="derived-value",
                         at=derived.place.at("statement", language),
                         subject=derived.id,
-                        message=f"{quantity.text!r} is neither the computed value nor an input",
+                        message=f"{quantity.text!r} is {other} an input",
                     )
+
+
+@rule("arithmetic")
+def derived_comparable(corpus: Corpus) -> Iterator[Problem]:
+    """What a derived figure compares or adds up has one metric, one scope and, but for growth, one period; a part and
+    its whole may differ in scope, and so may parts that are added up, but no whole is added to its part."""
+    for derived in corpus.dossier.derived.values():
+        facts = [corpus.dossier.facts[name] for name in derived.inputs]
+        first, *others = [(fact, fact.figure) for fact in facts if fact.figure]
+        for fact, figure in others:
+            wholes = {*_wholes(corpus, fact), *_wholes(corpus, first[0])}
+            summed, nested = derived.operation == "sum", bool(wholes & {fact.id, first[0].id})
+            scoped = figure.scope == first[1].scope or (nested and derived.operation == "share")
+            scoped |= summed and bool({*_wholes(corpus, fact)} & {*_wholes(corpus, first[0])})
+            for wrong, what in (
+                (figure.metric != first[1].metric, "measure different things"),
+                (not scoped, "differ in scope"),
+                (fact.period != first[0].period and derived.operation != "growth", "are about different times"),
+                (summed and nested, "are a whole and its part"),
+            ):
+                if wrong:
+                    yield _problem("derived-comparable", derived, "inputs", f"{first[0].id} and {fact.id} {what}")
+
+
+def _wholes(corpus: Corpus, fact: Fact) -> Iterator[str]:
+    """The facts of which this one's figure is a part, the nearest first."""
+    seen: set[str] = set()
+    while fact.figure and (whole := fact.figure.part_of) and whole not in seen:
+        yield whole
+        seen.add(whole)
+        fact = corpus.dossier.facts[whole]
+
+
+@rule("arithmetic")
+def derived_worded(corpus: Corpus) -> Iterator[Problem]:
+    """The statement of a derived figure is worded as a plan, forecast or estimate where an input is one, and goes the
+    way its value goes: what grows does not fall."""
+    for derived in corpus.dossier.derived.values():
+        kinds: set[str] = {corpus.dossier.facts[name].modality for name in derived.inputs}
+        try:
+            value = compute(corpus.dossier, derived)
+        except ValueError:
+            continue
+        up = {low >= 0 for low in (value.low, value.high) if low is not None and derived.operation in _SIGNED}
+        for language, text in derived.statement.items():
+            marks = [MARKS[kind][WRITTEN.index(language)] for kind in kinds & MARKS.keys()]
+            if marks and not any(re.search(mark, text, re.IGNORECASE) for mark in marks):
+                message = f"nothing says that an input is a {' or '.join(sorted(kinds & MARKS.keys()))}"
+                yield _problem("derived-worded", derived, "statement", message)
+            ways = directions(text, language)
+            if len(up) == 1 and (0, int(True in up)) in ways and (0, int(False in up)) not in ways:
+                message = f"{ways[0, int(True in up)]!r} goes one way, the value the other"
+                yield _problem("derived-worded", derived, "statement", message)
+
+
+_SIGNED = {"growth", "difference"}
 
 
 @rule("arithmetic")

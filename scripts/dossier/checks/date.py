@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..corpus import Corpus, Located, once
 from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
 from ..edtf import UNKNOWN_YEAR
-from ..model import Fact
+from ..model import WRITTEN, Fact
 from ..problems import Problem
 from .rules import evidence, of_evidence, of_fact, rule
 
@@ -78,6 +78,35 @@ def date_after_article(corpus: Corpus) -> Iterator[Problem]:
             if _well_formed(published) and interval(fact.date)[0] > interval(published)[1]:
                 message = f"{fact.date} is later than {located.evidence.source}, published {published}"
                 yield of_fact("date-after-article", fact, ("date",), message)
+
+
+@rule("date")
+def period_after_article(corpus: Corpus) -> Iterator[Problem]:
+    """What happened, stands or was estimated is not about a time that begins after the articles that tell of it: that
+    is planned or expected."""
+    for fact in corpus.dossier.facts.values():
+        if fact.period and fact.modality in {"event", "state", "estimate"} and _well_formed(fact.period):
+            published = [corpus.dossier.sources[e.source].published.date for e in fact.evidence]
+            if all(_well_formed(date) and interval(fact.period)[0] > interval(date)[1] for date in published):
+                message = f"{fact.period} begins after the article, published {', '.join(published)}"
+                yield of_fact("period-after-article", fact, ("period",), message, help="modality: plan, or forecast")
+
+
+_BOUND = {
+    "en": re.compile(r"\b(?:by|before|until|till|earlier|previously|had)\b", re.IGNORECASE),
+    "zh": re.compile("截至|之前|此前|以前|早前|前"),
+}
+
+
+@rule("date")
+def date_bound(corpus: Corpus) -> Iterator[Problem]:
+    """A date of which only the end is known (../2024-12) is worded so in each language: by then, before; 截至, 此前."""
+    for fact in corpus.dossier.facts.values():
+        if fact.date.startswith("../"):
+            for language in WRITTEN:
+                if not _BOUND[language].search(fact.statement[language]):
+                    message = f"nothing says that {fact.date[3:]} is the latest it can have been"
+                    yield of_fact("date-bound", fact, ("statement", language), message)
 
 
 @rule("date")

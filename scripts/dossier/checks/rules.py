@@ -45,7 +45,15 @@ FORM: dict[str, str] = {
 """Rules that loading itself enforces, and that on waivers."""
 
 WAIVABLE = {
-    *("quote-cut", "quote-hedge-cut", "quote-voice", "date-precision", "relation-agrees", "relation-worded"),
+    *(
+        "quote-cut",
+        "quote-hedge-cut",
+        "quote-voice",
+        "date-precision",
+        "period-after-article",
+        "relation-agrees",
+        "relation-worded",
+    ),
     *("statement-alike", "statement-credits", "statement-marks", "statement-modality", "statement-relative"),
     *("statement-roles", "statement-turned", "statement-unheard", "statement-voice"),
 }
