@@ -35,6 +35,7 @@ MANY: Mapping[str, type] = {
     "retellings.yml": model.Retelling,
     "absences.yml": model.Absence,
     "glossary.yml": model.Term,
+    "paraphrases.yml": model.Paraphrase,
     "charts.yml": model.Chart,
     "matrices.yml": model.Matrix,
     "structures.yml": model.Structure,

@@ -33,6 +33,7 @@ from .model import (
     Mutation,
     Origin,
     Page,
+    Paraphrase,
     Reading,
     Retelling,
     Retired,
@@ -135,6 +136,7 @@ class _Loader:
             "structures": self._many("structures.yml", Structure, optional=True),
         }
         glossary = tuple(self._many("glossary.yml", Term, optional=True))
+        paraphrases = tuple(self._many("paraphrases.yml", Paraphrase, optional=True))
         corrections = tuple(self._many("corrections.yml", Correction, optional=True))
         readings = tuple(self._many("reviews.yml", Reading, optional=True))
         pages = {(page.lang, page.id): page for lang in WRITTEN for page in self._pages(lang)}
@@ -148,6 +150,7 @@ class _Loader:
             vocabulary=vocabulary,
             raw=raw,
             glossary=glossary,
+            paraphrases=paraphrases,
             corrections=corrections,
             mutation=mutation,
             readings=readings,

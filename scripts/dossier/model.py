@@ -432,6 +432,19 @@ class Move(Record):
 
 
 @record
+class Paraphrase(Record):
+    """A word of Chinese statements that an article need not have: it may stand for any of these words of theirs, or for
+    none where it makes no claim by itself."""
+
+    ours: str
+    theirs: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.ours
+
+
+@record
 class Chart(Record):
     """Bars, times or a flow, made of facts. `title` states the finding, `subtitle` measure and unit, `know` what a
     reader should know, for which it may lean on facts that are not drawn, `also`. Bars stand in `panels`, in a `unit`;
@@ -611,6 +624,7 @@ class Dossier:
     retellings: Mapping[str, Retelling]
     absences: Mapping[str, Absence]
     glossary: tuple[Term, ...]
+    paraphrases: tuple[Paraphrase, ...]
     charts: Mapping[str, Chart]
     matrices: Mapping[str, Matrix]
     structures: Mapping[str, Structure]

@@ -115,31 +115,34 @@ def _dropped(mark: Mark, reach: int, theirs: str, mine: str) -> Iterator[str]:
 # --- words of our own ------------------------------------------------------------------------------------------------
 
 _OURS = (
-    "前后|一篇|一则|文章|评论|报道|图片说明|援引|引述|引用|转述|认为|看来|看法|称之为|称|说法?|据称?|未[具写说注指]明?[名]?|列举|解释|讲述"
+    "前后|一篇|一则|文章|评论|报道|图片说明|援引|引述|引用|转述|认为|看来|看法|称之为|称|说法?|据称?|未[具写说注指]明?[名]?|列举|解释|讲述|叙述|指明"
     "|谈到|当时|该文|文中|截至|计划|旨在|表示|透露|公司|预计|数字|月份|日期|终端|来自|产品|离开|曾任|[的了是为在和与及等于以将对把被由从向"
-    "而但却也并则所着让使中上下后前个家名位项种内里者地得就还都又要会能可有其之此时]"
+    "而但却也并则所着让使中上下后前个家名位项种内里者地得就还都又要会能可有其之此时已]"
 )
 """Words with which a statement says who says it, and when, and those that carry no claim."""
-_OF_OURS = re.compile("[\u3400-\u9fff]{5,}")
+_OF_OURS = re.compile("[\u3400-\u9fff]{2,}")
 
 
 @rule("statement")
 def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
-    """A Chinese statement has no more than four characters in a row, names, dates, numbers and words of telling aside,
-    of which none stands beside its neighbour in the evidence or the sentences around it. What the vocabulary calls
-    a measure, its scope and its unit may be said so."""
+    """A Chinese statement has no two characters in a row of which neither stands beside its neighbour in the evidence
+    or the sentences around it; names, dates, numbers and words of telling aside, what the vocabulary calls a measure,
+    its scope and its unit, and words listed as paraphrases of the article's."""
     listed = [named.title["zh"] for each in _vocabulary(corpus) for named in each]
     ours = re.compile("|".join([*map(re.escape, sorted(listed, key=len, reverse=True)), _OURS]))
     for fact in _found(corpus):
         text = fact.statement["zh"]
         spans = [(found.start, found.end) for read in (read_dates, read_quantities) for found in read(text)]
-        mine = ours.sub(lambda word: HIDDEN * len(word[0]), _unnamed(corpus, text, spans))
-        theirs = around(corpus, fact.id)
+        theirs, mine = around(corpus, fact.id), _unnamed(corpus, text, spans)
+        for word in corpus.dossier.paraphrases:
+            if word.ours in mine and (not word.theirs or any(each in theirs for each in word.theirs)):
+                mine = mine.replace(word.ours, HIDDEN * len(word.ours))
+        mine = ours.sub(lambda word: HIDDEN * len(word[0]), mine)
         seen = {i + j for i in range(len(mine) - 1) if mine[i : i + 2] in theirs for j in (0, 1)}
         unseen = "".join(HIDDEN if i in seen else character for i, character in enumerate(mine))
         for run in _OF_OURS.findall(unseen):
             message = f"nothing in the evidence is like {run!r}"
-            help = "stay with the article’s words, or quote the passage that says so"
+            help = "stay with the article’s words, quote the passage that says so, or list it in paraphrases.yml"
             yield of_fact("statement-unheard", fact, ("statement", "zh"), message, help=help)
 
 

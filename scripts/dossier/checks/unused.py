@@ -25,6 +25,8 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
     units = {figure.unit for figure in figures} | {chart.unit for chart in dossier.charts.values() if chart.unit}
     credited = {e.origin for e in evidence} | {o for source in dossier.sources.values() for o in source.origins}
     aside = {a.reason for source in dossier.sources.values() for a in source.set_aside}
+    statements = "\n".join(fact.statement["zh"] for fact in facts)
+    said = {word.ours for word in dossier.paraphrases if word.ours in statements}
     for what, defined, used in (
         ("entity", dossier.entities.values(), named),
         ("origin", dossier.origins.values(), credited),
@@ -35,6 +37,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
         ("kind of entity", vocabulary.entity_kinds, {entity.kind for entity in dossier.entities.values()}),
         ("kind of origin", vocabulary.origin_kinds, {origin.kind for origin in dossier.origins.values()}),
         ("reason to set aside", vocabulary.set_aside, aside),
+        ("paraphrase", dossier.paraphrases, said),
         ("reader", vocabulary.readers, {reading.by for reading in dossier.readings}),
         ("topic", dossier.about.topics, {fact.topic for fact in facts}),
     ):
