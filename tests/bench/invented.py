@@ -197,7 +197,7 @@ def _entity(by: Line) -> dict[str, Any]:
 
 def _article(root: Path, claims: list[Claim]) -> None:
     """An archived article that says these things, four to a paragraph, and its source."""
-    article, sentences, aside = claims[0].article, [each.sentence for each in claims], "海风照旧吹着。"
+    article, sentences, aside = claims[0].article, [each.sentence for each in claims], "渡轮台的旗照旧飘着。"
     title = f"渡轮纪事之{article.number}"
     paragraphs = ["".join(f"{each}。" for each in sentences[at : at + 4]) for at in range(0, len(sentences), 4)]
     text = "\n".join([title, article.date, *paragraphs, aside, "关注我们", ""])
