@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dossier.links import broken_links
+from dossier.links import _Reader, broken_links
 
 
 def site(root: Path, **files: str) -> Path:
@@ -83,3 +85,21 @@ def test_styles_and_drawings_load_only_what_is_there(tmp_path: Path) -> None:
         "a.css:3: https://else.example/f: is fetched from a foreign host",
         "b.svg:1: none.png: no such file",
     ]
+
+
+MARKUP = """
+    <p> </p> <P\tid="a"> <a_href="x.html"> <a_href='x.html'> <a_href=x> <img_src="i.png"/> <br> <br/> < > " ' = & &amp;
+    <!-- --> -- <!doctype_html> <script> </script> <script_src="s.js"> <script_src="s.js"/> <style> </style> x.html &lt;
+    <link_rel="icon"_href="i"> <a_id="b"_ID="c"> <i_onclick="f()"_style="s"> <a_href="&amp;?#"> <p_id> <? <![CDATA[ ]]>
+"""
+
+
+@given(st.lists(st.sampled_from(MARKUP.split()), max_size=9))
+def test_plain_markup_is_read_as_any_is(words: list[str]) -> None:
+    """What the quick reader takes upon itself, it reads as HTML's own reader does."""
+    quick, slow = _Reader(), _Reader()
+    markup = "".join(words).replace("_", " ")
+    if quick.read_plain(markup):
+        slow.feed(markup)
+        slow.close()
+        assert (quick.ids, quick.uses, quick.faults) == (slow.ids, slow.uses, slow.faults)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -37,6 +38,14 @@ class Page:
     faults: list[tuple[int, str]]
 
 
+_PLAIN = re.compile(
+    r"""<(?:!--.*?--\s*>|!doctype[ ]html>|/[a-z][a-z0-9:-]*\s*>
+    |(?P<tag>[a-z][a-z0-9:-]*)(?P<attributes>(?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*(?P<closed>/?)>)""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:="([^"]*)")?""")
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -45,10 +54,35 @@ class _Reader(HTMLParser):
         self.faults: list[tuple[int, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
+        self.start(tag, attrs, self.getpos()[0])
+
+    def read_plain(self, content: str) -> bool:
+        """Read a page whose every `<` begins a comment, an end tag, or a tag with its values in double quotes; whether
+        it is one."""
+        at, counted, line = content.find("<"), 0, 1
+        while at >= 0:
+            markup = _PLAIN.match(content, at)
+            if not markup:
+                return False
+            end = markup.end()
+            if markup["attributes"]:
+                line, counted = line + content.count("\n", counted, at), at
+                pairs = _ATTRIBUTE.findall(markup["attributes"])
+                self.start(markup["tag"].lower(), [(name.lower(), unescape(value)) for name, value in pairs], line)
+            elif (markup["tag"] or "").lower() in ("script", "style"):
+                return False
+            if (markup["tag"] or "").lower() in ("script", "style"):
+                end = content.find(f"</{markup['tag']}>", end)
+                if end < 0 or markup["closed"]:
+                    return False
+            at = content.find("<", end)
+        return True
+
+    def start(self, tag: str, attrs: list[tuple[str, str | None]], line: int) -> None:
         values = {name: value or "" for name, value in attrs}
-        relations = set(values.get("rel", "").lower().split())
-        loads = tag in LOADS or (tag == "link" and bool(relations & LOADING_RELATIONS))
+        loads = tag in LOADS or (
+            tag == "link" and not LOADING_RELATIONS.isdisjoint(values.get("rel", "").lower().split())
+        )
         for name, value in values.items():
             if name == "id" or (name == "name" and tag == "a"):
                 if value in self.ids:
@@ -102,9 +136,12 @@ def _read(path: Path) -> Page:
 
 
 def _read_anew(content: str) -> tuple[list[str], list[Use], list[tuple[int, str]]]:
+    """By the plain syntax in which nearly all pages are written, twice as fast; else by HTML's own."""
     reader = _Reader()
-    reader.feed(content)
-    reader.close()
+    if not reader.read_plain(content):
+        reader = _Reader()
+        reader.feed(content)
+        reader.close()
     return list(reader.ids), reader.uses, reader.faults
 
 
