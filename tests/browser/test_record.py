@@ -119,6 +119,24 @@ def test_the_ledger_s_filter_stands_in_the_address(reading: Reading, address: st
         assert page.locator("[data-group]:visible").count() == 0
 
 
+def test_disagreements_are_filtered_by_kind_and_topic(reading: Reading, address: str, site: Path) -> None:
+    record = json.loads((site / "data/facts.json").read_text("utf-8"))
+    topic = {fact["id"]: fact["topic"] for fact in record["facts"]}
+    expected = [
+        f"dispute-{each['id']}"
+        for each in record["disagreements"]
+        if each["kind"] == "basis" and topic[each["facts"][0]] == "compute"
+    ]
+    with reading(viewport=DESK) as page:
+        page.goto(f"{address}/zh-hans/disagreements.html")
+        page.locator("[name=kind]").select_option("basis")
+        page.locator("[name=topic]").select_option("compute")
+        assert page.url.endswith("?topic=compute&kind=basis")
+        shown = page.locator("[data-row]:visible")
+        assert shown.evaluate_all("all => all.map(one => one.id)") == expected
+        assert expected
+
+
 def test_the_ledger_is_filtered_in_a_folder_too(reading: Reading, site: Path) -> None:
     with reading(viewport=DESK) as page:
         page.goto((site / "en/ledger.html").as_uri())

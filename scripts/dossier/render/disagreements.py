@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model import Disagreement
 from .analysis import dispute
+from .ledger import choices
 from .markup import heading, parts, titled
 from .view import Viewer, disagreement_href
 
@@ -23,10 +24,16 @@ def disagreements_page(viewer: Viewer) -> str:
         for topic, entries in by_topic.items()
         if entries
     ]
-    content: list[str] = [parts().disputes_index(index, report)]
+    words = tongue.words("record")
+    keys = [{"topic": (topic,), "kind": (e.kind,)} for topic, entries in by_topic.items() for e in entries]
+    fields = choices({"topic": titles, "kind": {kind: words["disputes"][kind] for kind in KINDS}}, keys, words)
+    content: list[str] = [parts().disputes_index(index, report), parts("permanent.html").filter(fields, None, words)]
     for topic, entries in by_topic.items():
         if entries:
-            content.append(heading(titles[topic], topic))
-            boxes = [{**dispute(e.id, viewer, lambda _: []), "href": disagreement_href(e.id)} for e in entries]
-            content += [parts().rivalry(box, report) for box in boxes]
-    return titled(viewer.words["disagreements"], "disagreements", content, n=len(dossier.disagreements))
+            boxes = [
+                parts().rivalry({**dispute(e.id, viewer, lambda _: []), "href": disagreement_href(e.id)}, topic, report)
+                for e in entries
+            ]
+            content.append("\n".join(["<div data-group>", heading(titles[topic], topic), *boxes, "</div>"]))
+    count = len(dossier.disagreements)
+    return titled(viewer.words["disagreements"], "disagreements", content, scripts=("filter.js",), n=count)

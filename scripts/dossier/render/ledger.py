@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
@@ -95,36 +96,40 @@ def _keys(fact: Fact, viewer: Viewer) -> Keys:
     }
 
 
-def _fields(rows: Iterable[Keys], viewer: Viewer) -> list[View]:
-    """The choices of the filter, those with most facts first, with the number of facts that each leaves."""
-    dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.tongue.words("record")
+def choices(titles: Mapping[str, Mapping[str, str]], rows: Iterable[Keys], words: Mapping[str, Any]) -> list[View]:
+    """The filter's choices, by field, with the number of rows that each leaves; those that leave none are left out."""
     counts = Counter((field, value) for row in rows for field, values in row.items() for value in values)
-    titles: dict[str, Mapping[str, str]] = {
-        "topic": {topic.id: tongue.say(topic.title) for topic in dossier.about.topics},
-        "entity": {entity: tongue.name(entity) for entity in dossier.entities},
-        "source": {source.id: viewer.source_title(source) for source in dossier.sources.values()},
-        "modality": words["modalities"],
-        "support": words["supports"],
-        "dispute": words["disputes"],
-    }
     return [
         {
             "name": field,
             "label": words["fields"][field],
             "options": [
-                {
-                    "value": value,
-                    "label": f"{title} ({counts[field, value]})",
-                    "forms": "\n".join(dossier.entities[value].forms()) if field == "entity" else None,
-                }
-                for value, title in sorted(
-                    of.items(), key=lambda each: -counts["entity", each[0]] if field == "entity" else 0
-                )
+                {"value": value, "label": f"{title} ({counts[field, value]})", "forms": None}
+                for value, title in of.items()
                 if counts[field, value]
             ],
         }
         for field, of in titles.items()
     ]
+
+
+def _fields(keys: Iterable[Keys], viewer: Viewer) -> list[View]:
+    """The choices of the ledger's filter: names by how many facts they have, each with its other forms."""
+    dossier, tongue, words = viewer.corpus.dossier, viewer.tongue, viewer.tongue.words("record")
+    rows = list(keys)
+    named = Counter(entity for row in rows for entity in row["entity"])
+    titles = {
+        "topic": {topic.id: tongue.say(topic.title) for topic in dossier.about.topics},
+        "entity": {entity: tongue.name(entity) for entity, _ in named.most_common()},
+        "source": {source.id: viewer.source_title(source) for source in dossier.sources.values()},
+        "modality": words["modalities"],
+        "support": words["supports"],
+        "dispute": words["disputes"],
+    }
+    fields = choices(titles, rows, words)
+    for option in fields[1]["options"]:
+        option["forms"] = "\n".join(dossier.entities[option["value"]].forms())
+    return fields
 
 
 def _variants(viewer: Viewer) -> str:

@@ -89,7 +89,7 @@ def heading(text: str, name: str, level: int = 2) -> str:
     return f'<h{level} id="{escape(name)}">{escape(text)}</h{level}>'
 
 
-def document(front: dict[str, str], content: list[str]) -> str:
+def document(front: Mapping[str, object], content: list[str]) -> str:
     """A page for the site generator: front matter, then blocks of HTML, none with a blank line in it that would
     begin Markdown."""
     head = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in sorted(front))  # it is YAML too
@@ -97,8 +97,10 @@ def document(front: dict[str, str], content: list[str]) -> str:
     return f"---\n{head}---\n\n{body}\n"
 
 
-def titled(words: Mapping[str, str], section: str, content: list[str], **given: object) -> str:
+def titled(
+    words: Mapping[str, str], section: str, content: list[str], *, scripts: Iterable[str] = (), **given: object
+) -> str:
     """A page of ours; its head is kicker, title and standfirst of words/pages.yml, in which {…} is filled in."""
     kicker, title, standfirst = (words[key].format(**given) for key in ("kicker", "title", "standfirst"))
-    front = {"title": title, "description": standfirst, "section": section}
+    front = {"title": title, "description": standfirst, "section": section, "scripts": list(scripts)}
     return document(front, [parts().masthead(kicker, title, standfirst), *content])

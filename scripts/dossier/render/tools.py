@@ -13,6 +13,8 @@ from .view import View, Viewer, disagreement_href, record_href
 LONGEST_QUOTED = 200
 """Characters of a quotation in an error report: an address can only be so long."""
 
+_LATEX = {ord("\\"): r"\textbackslash{}"} | {ord(character): f"\\{character}" for character in "{}%&$#_"}
+
 
 class Used:
     """Where records are used, as links in one language; those to a page lead to the first sentence that cites it."""
@@ -121,10 +123,5 @@ class Tools:
 
 def _bibtex(key: str, title: str, book: str, year: str, address: str | None) -> str:
     fields = {"title": title, "howpublished": book, "year": year} | ({"url": address} if address else {})
-    lines = (f"  {name} = {{{_escaped(value)}}}" for name, value in fields.items())
+    lines = (f"  {name} = {{{value.translate(_LATEX)}}}" for name, value in fields.items())
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
-
-
-def _escaped(text: str) -> str:
-    """The text with a backslash before each character that BibTeX would read."""
-    return "".join(f"\\{character}" if character in "\\{}%&$#_" else character for character in text)

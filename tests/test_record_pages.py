@@ -1,0 +1,71 @@
+"""The pages of single records: what a repository and an address add, and what stays resolvable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+from dossier.build import checked
+from dossier.derive import derive
+from dossier.hant import hant
+from dossier.light import Light
+from dossier.model import Retired
+from dossier.render.permanent import permanent_pages
+from dossier.render.tools import Tools
+from dossier.render.view import Viewer
+from dossier.tongue import Tongue
+
+from .conftest import TINY
+
+
+def viewer(tag: str = "en", repository: str | None = None, address: str | None = None) -> Viewer:
+    """The tiny dossier in a language, with these settings."""
+    corpus = checked(TINY)
+    dossier = replace(corpus.dossier, about=replace(corpus.dossier.about, repository=repository, address=address))
+    corpus = replace(corpus, dossier=dossier)
+    return Viewer(corpus, derive(corpus), Tongue(tag, dossier, hant(dossier)))
+
+
+def test_with_a_repository_an_error_is_reported_where_it_is_mended() -> None:
+    made = viewer(repository="https://code.example/sealamp", address="https://sealamp.example")
+    fact = made.corpus.dossier.facts["lighthouses"]
+    tools = Tools(made)(fact, fact.id, "f/lighthouses.html", "Over 300.", made.corpus.located[fact.id])
+    form = urlsplit(tools["report_href"])
+    assert (form.netloc, form.path) == ("code.example", "/sealamp/issues/new")
+    assert parse_qs(form.query) == {
+        "title": ["Error in lighthouses"],
+        "body": [
+            "Record: lighthouses\nPage: https://sealamp.example/en/f/lighthouses.html\nStatement: Over 300.\n"
+            "Quotation: 海灯公司看守超过300座灯塔 (harbour)\nQuotation: 海燈公司去年看守的燈塔超過300座 (coast)\n\n"
+            "What is wrong: "
+        ],
+    }
+    assert tools["file"] == {
+        "label": "content/facts/lights.yml, line 1",
+        "href": "https://code.example/sealamp/blob/HEAD/content/facts/lights.yml#L1",
+    }
+    assert "url = {https://sealamp.example/en/f/lighthouses.html}" in tools["bibtex"]
+
+
+def test_a_quotation_is_cut_short_in_a_report_and_bibtex_reads_every_character() -> None:
+    made = viewer("zh-Hans", repository="https://code.example/sealamp")
+    fact = made.corpus.dossier.facts["lighthouses"]
+    located = made.corpus.located[fact.id][0]
+    long = replace(located, evidence=replace(located.evidence, quote="灯" * 201))
+    tools = Tools(made)(fact, fact.id, "f/lighthouses.html", r"50% of {A} & B_1 \ #2 $3", [long])
+    assert f"引文：{'灯' * 200}…（harbour）" in tools["report"]
+    assert r"title = {50\% of \{A\} \& B\_1 \textbackslash{} \#2 \$3}" in tools["bibtex"]
+
+
+def test_a_retired_id_stays_resolvable() -> None:
+    made = viewer("zh-Hant")
+    fact = made.corpus.dossier.facts["lighthouses"]
+    retired = Retired(
+        place=fact.place, id="lamps-kept", why={"en": "One claim.", "zh": "与另一条重复。"}, see=(fact.id,)
+    )
+    dossier = replace(made.corpus.dossier, retired={"lamps-kept": retired})
+    made = replace(made, corpus=replace(made.corpus, dossier=dossier))
+    page = dict(permanent_pages(made))["f/lamps-kept.html"]
+    assert isinstance(page, Light)
+    assert "與另一條重複。" in page.content
+    assert '<a href="f/lighthouses.html">lighthouses</a>' in page.content
