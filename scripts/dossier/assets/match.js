@@ -70,7 +70,7 @@
         const place = finds(left, form).find((each) => whole(left, each));
         if (place) take(...place, { words: forms.get(form) });
       }
-      for (const word of left.matchAll(/[^\s,，、。;；:：!！?？“”"()（）·]+/g)) {
+      for (const word of left.matchAll(/[^\s,;、。·“”]+/g)) {
         found.push({ at: word.index, words: spellings(word[0]) });
       }
       return found.sort((a, b) => a.at - b.at);
