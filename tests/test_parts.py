@@ -109,7 +109,7 @@ VIEWS: dict[str, tuple[Any, ...]] = {
     "suspected": ([{"href": "f/x.html", "statement": "It was spent.", "text": "It was not.", "basis": "editors"}], EN),
     "ways": ([{"href": "fleet.html", "name": "Fleet", "title": "Lamps go abroad"}], EN),
     "disputes_index": ([{"href": "#fleet", "label": "Fleet", "n": 2}], EN),
-    "rivalry": (DISPUTE_BOX, EN),
+    "rivalry": (DISPUTE_BOX, "spending", EN),
     "coverage": (
         {
             "count": "3 sentences in all.",
@@ -260,7 +260,7 @@ GOLDEN = {
 </ul>
 </nav>""",
     "rivalry": """\
-<section class="d-rivalry" data-search-exclude id="dispute-fleet">
+<section class="d-rivalry" data-row data-kind="value" data-topic="spending" data-search-exclude id="dispute-fleet">
 <p class="d-rivalry__kind">The sources disagree</p>
 <h3><a href="disagreements.html#fleet">how much?</a></h3>
 <dl class="d-rivalry__sides">
