@@ -76,7 +76,7 @@ def undisguised(text: str) -> str:
     for odd in reversed(list(disguised(text))):
         joined = unicodedata.combining(odd.character) > 0  # `meant` is then this and the character before it
         text = text[: odd.at - joined] + odd.meant + text[odd.at + 1 :]
-    return text.strip()
+    return _UNSEEN.sub("", text).strip()
 
 
 def _deceives(text: str, at: int) -> bool:

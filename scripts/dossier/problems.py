@@ -4,16 +4,20 @@ renderings."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
+
+from .characters import INVISIBLE
 
 MOST_REPORTED = 100
 """So many problems of form are told of one file, and that there are more: one that holds nothing but commas has
 millions."""
 MOST_CHARACTERS = 2_000
 """No line of a message is longer: it repeats what stands in the content, which may be a whole page on one line."""
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 LONGEST_NAME = 100
 """What is longer is no misspelt name, and comparing it with every known one takes long."""
 
@@ -92,6 +96,8 @@ def _text(problem: Problem) -> str:
 
 
 def _short(text: str) -> str:
+    """A line of a message, without what would make a terminal, or a reader, see something else."""
+    text = _UNSEEN.sub(lambda unseen: f"<U+{ord(unseen[0]):04X}>", text)
     return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
 
 
