@@ -10,6 +10,10 @@ help: ## List these commands
 site: tools browser ## Build the site into build/site
 	@$(BIN)/dossier build $(ARGS)
 
+pdf: tools browser-required ## Make the site and the whole dossier as a PDF for each language, in build/pdf
+	@$(BIN)/dossier build $(ARGS)
+	@$(BIN)/dossier pdf
+
 test: tools browser-required lint ## Run the linters and every test
 	@$(BIN)/pytest $(ARGS)
 
@@ -54,4 +58,4 @@ audit-tools:
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check audit audit-tools bench mutate fuzz serve setup lock tools browser browser-required release
+.PHONY: help site pdf test lint check audit audit-tools shots bench mutate fuzz serve setup lock tools browser browser-required release

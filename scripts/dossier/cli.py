@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--address", metavar="URL", type=_address, help="where the site will stand (default: content's)")
     build.set_defaults(run=_build)
 
+    pdf = commands.add_parser("pdf", help="make the built site a PDF for each language, in build/pdf")
+    pdf.set_defaults(run=_pdf)
+
     serve = commands.add_parser("serve", help="build, serve on this machine, rebuild on change")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
@@ -209,6 +212,17 @@ def _build(given: argparse.Namespace) -> int:
     except (Unpublished, Busy) as error:
         print(f"dossier: {error}", file=sys.stderr)
         return BROKEN
+    return GOOD
+
+
+def _pdf(given: argparse.Namespace) -> int:
+    from .book import bind
+    from .trace import find_browser
+
+    browser = find_browser()
+    if browser is None or not (given.root / "build" / "site").is_dir():
+        raise FileNotFoundError("a book takes Chromium and a built site: make pdf")
+    bind(given.root, browser)
     return GOOD
 
 

@@ -23,7 +23,7 @@ POLICY = (
 
 # What every page needs, as one file each: every request costs a reader on the road more than its bytes.
 JOINED = {
-    "site.css": ("serif.css", "chrome.css", "report.css", "record.css", "chart.css"),
+    "site.css": ("serif.css", "chrome.css", "report.css", "record.css", "chart.css", "print.css"),
     "page.js": ("report.js", "charts.js"),
 }
 ICON = "data:image/svg+xml," + quote((ASSETS / "icons/icon.svg").read_text("utf-8").strip())
