@@ -54,7 +54,9 @@ def bind(root: Path, browser: Path, report: Callable[[str], object] = print) -> 
         tongue = Tongue(tag, dossier, conversion)
         chapters = list(_chapters(root / "build" / "site" / path, dossier.about))
         book = folder / f"{path}.pdf"
-        pages = _print(_document(chapters, tongue, (root / "build" / "site" / "assets").as_uri()), browser, book)
+        pages = _print(
+            _document(chapters, tongue, (root / "build" / "site" / "assets").absolute().as_uri()), browser, book
+        )
         report(f"{book.relative_to(root)}: {pages} pages, {book.stat().st_size / 1e6:.1f} MB")
         made.append(book)
     return made

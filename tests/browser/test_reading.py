@@ -259,9 +259,10 @@ def test_on_paper_every_note_is_numbered_and_whole(reading: Reading, address: st
             parts = page.locator(".d-note :is(.d-note__statement, .d-quote, .d-formula)")
             assert parts.evaluate_all("parts => parts.filter(part => !part.checkVisibility()).length") == 0
             assert parts.count() >= 2 * notes.count()
-            tops = notes.evaluate_all("notes => notes.map(note => note.getBoundingClientRect().top)")
+            rects = "notes => notes.map(note => note.getBoundingClientRect()).map(({ left, top }) => [left, top])"
+            places = notes.evaluate_all(rects)
             text = page.locator(".d-as-of").bounding_box()
             assert text
-            assert tops == sorted(tops)
-            assert tops[0] > text["y"]
+            assert places == sorted(places)  # one column after the other
+            assert min(top for _, top in places) > text["y"]
             page.emulate_media(media="screen")
