@@ -32,6 +32,10 @@ bench: tools browser ## Measure a check and a build, beside parsing alone and th
 audit: tools browser-required audit-tools ## Measure the built pages: Lighthouse on each kind, the Nu checker on all
 	@$(BIN)/python -m tests.audit $(ARGS)
 
+shots: tools browser-required ## Screenshots of a page of each kind, at three widths, in both schemes, in every language
+	@$(BIN)/dossier build
+	@$(BIN)/python -m tests.shots $(ARGS)
+
 mutate: tools ## Damage the content in every way and see which damage the checks notice, in three minutes
 	@$(BIN)/python -m tests.mutation $(ARGS)
 

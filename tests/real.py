@@ -26,7 +26,8 @@ def build(root: Path, *arguments: str) -> Path:
     for name in ("mkdocs.yml", "package-lock.json", "node_modules", ".cache"):
         (root / name).symlink_to(ROOT / name)
     if (ROOT / "build/.inputs").is_file():
-        shutil.copytree(ROOT / "build", root / "build", ignore=shutil.ignore_patterns("next-*", "previous", ".lock"))
+        aside = shutil.ignore_patterns("next-*", "previous", ".lock", "pdf", "shots")
+        shutil.copytree(ROOT / "build", root / "build", ignore=aside)
     status, said = ended(start(root, "build", *arguments))
     assert status == 0, said
     return root / "build/site"
