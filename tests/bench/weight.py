@@ -41,8 +41,11 @@ def embedded() -> str:
     return str(go.Figure(go.Bar(x=years, y=spent)).to_html(full_html=False, include_plotlyjs=True))
 
 
-def weigh(page: Page, address: str) -> dict[str, int]:
-    """What the browser fetches for the first view of a page, and how many bytes of each come over the wire."""
+def weigh(page: Page, address: str, wait: int = 0) -> dict[str, int]:
+    """What the browser fetches for the first view of a page, and how many bytes of each come over the wire.
+
+    `wait` is for milliseconds after the network's first rest: a page may ask for more once its scripts have run.
+    """
     session = page.context.new_cdp_session(page)
     asked: dict[str, str] = {}
     weights: dict[str, int] = {}
@@ -54,12 +57,14 @@ def weigh(page: Page, address: str) -> dict[str, int]:
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(wait)
     session.detach()
     return weights
 
 
 def weights(folder: Path) -> list[list[str]]:
-    """A row for each page: its name, bytes and requests."""
+    """A row for each page: its name, bytes and requests. Works in `folder`, which it makes."""
+    folder.mkdir()
     sites = {
         f"the dossier: en/{PAGE}.html": (build_in(folder / "dossier"), f"en/{PAGE}.html"),
         "plain: the same words": (plain(folder / "plain"), "index.html"),
@@ -70,7 +75,7 @@ def weights(folder: Path) -> list[list[str]]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         for name, (site, page) in sites.items():
             with serving(site) as server:
-                found = weigh(browser.new_page(), f"{server}/{page}")
+                found = weigh(browser.new_page(), f"{server}/{page}", wait=3000)
             rows.append([name, f"{sum(found.values()) / 1024:,.0f} KB", str(len(found))])
         browser.close()
     return rows
