@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from .memory import memory
 
-TEXT, SMALL = 14, 13.5
-"""Sizes of labels and of details, in pixels. A phone may shrink a drawing to 0.9 of its size: no less than 12."""
+TEXT, SMALL = 14, 13.6
+"""Sizes of labels and of details, in pixels. A phone of 320 shrinks a drawing to 284: no text to less than 12."""
 
 LINE, PAD, BAR = 19, 9, 28
 """Pixels: a line of text, the space beside a label, a bar's height."""
