@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from dossier.checks import FORM, RULES, check
+from dossier.cli import GOOD, main
 from dossier.corpus import read
 from dossier.load import load
 from dossier.problems import Broken, Problem, as_text
@@ -86,3 +87,19 @@ def test_every_rule_is_explained_in_each_language() -> None:
     assert words("rules")["groups"].keys() == groups
     for tag in ("zh-Hans", "zh-Hant"):
         assert words("rules")[tag].keys() == {*FORM, *RULES}
+
+
+def test_every_rule_has_a_near_miss() -> None:
+    assert {case["rule"] for case in CASES if "message" not in case} >= {*RULES, *FORM}
+
+
+def test_every_case_changes_something_and_is_named_once() -> None:
+    named = [(case["rule"], case["why"]) for case in CASES]
+    assert len(named) == len(set(named))
+    assert all(edit.get("from") != edit.get("to", "") for case in CASES for edit in case["change"] if "from" in edit)
+
+
+@pytest.mark.parametrize("name", [*FORM, *RULES])
+def test_every_rule_is_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", name]) == GOOD
+    assert capsys.readouterr().out == f"{FORM.get(name) or RULES[name].text}\n"
