@@ -140,6 +140,12 @@ def once(work: Callable[[Corpus, K], R]) -> Callable[[Corpus, K], R]:
     return known
 
 
+def once_for_articles(work: Callable[[Corpus, K], R]) -> Callable[[Corpus, K], R]:
+    """The same for what the articles and names decide alone: parts of a corpus share it."""
+    known = once(work)
+    return wraps(work)(lambda corpus, of: known(corpus.whole or corpus, of))
+
+
 def read(dossier: Dossier) -> Corpus:
     """Repair every article and find every quotation."""
     repaired, faults, bodies = {}, {}, {}

@@ -7,8 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-import opencc
-
+from .hant import characters
 from .light import MOULD, Light
 
 
@@ -33,8 +32,8 @@ def search_index(gathered: str, light: Mapping[str, Light], menu: Mapping[str, s
     for name, page in light.items():
         address = name.partition("/")[2]
         entries.append((address, page.name or page.title, menu.get(address, ""), page.words))
-    characters = {character for entry in entries for text in entry for character in text}
-    index = {"variants": variants(characters), "entries": entries}
+    printed = {character for entry in entries for text in entry for character in text}
+    index = {"variants": variants(printed), "entries": entries}
     return f"(window.dossier ??= {{}}).index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -42,12 +41,12 @@ def _plain(marked_up: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", marked_up)).split())
 
 
-def variants(characters: Iterable[str]) -> str:
+def variants(printed: Iterable[str]) -> str:
     """Pairs `億亿`, one after the other: each traditional character whose simplified form may be searched for.
 
-    That is so where a form of it is among the `characters` of the index, or is a scale of numbers, which is read.
+    That is so where a form of it is `printed` in the index, or is a scale of numbers, which is read.
     """
     han = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = dict(zip(han, opencc.OpenCC("t2s").convert("\n".join(han)).split("\n"), strict=True))
-    used = {"亿", "万", *(simplified.get(character, character) for character in characters)}
+    simplified = dict(zip(han, characters("\n".join(han), "t2s").split("\n"), strict=True))
+    used = {"亿", "万", *(simplified.get(character, character) for character in printed)}
     return "".join(one + other for one, other in simplified.items() if one != other and other in used)

@@ -119,15 +119,15 @@ class Claim:
             case "denied":
                 return (
                     f"{by.zh}否认将出售{name}号{what}",
-                    f"In {month} {by.en} denied that it would sell the {thing} of the {name}, on which it rests.",
-                    f"{when}，{by.zh}否认将出售其生意所系的{name}号{what}。",
+                    f"In {month} {by.en} denied that it would sell the {thing} of the {name}.",
+                    f"{when}，{by.zh}否认将出售{name}号{what}。",
                     {"modality": "denial", "negated": True, "said_by": [by.id, "article"]},
                 )
             case _:
                 return (
                     f"{by.zh}的{of}{name}号{what}{seen}",
-                    f"An article of {month} said that the {kind} {thing} of the {name} {view}, as {by.en} saw.",
-                    f"{when}的一篇文章称，{by.zh}看到，{of}{name}号{what}之类{seen}。",
+                    f"An article of {month} said that the {kind} {thing} of the {name} of {by.en} {view}.",
+                    f"{when}的一篇文章称，{by.zh}的{of}{name}号{what}{seen}。",
                     {"modality": "opinion"},
                 )
 

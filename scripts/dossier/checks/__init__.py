@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from ..corpus import Corpus
+from ..corpus import Corpus, once
+from ..model import Fact
 from ..problems import Problem
 from . import (  # noqa: F401 - each registers its rules
     absence,
@@ -41,12 +42,17 @@ def check(corpus: Corpus) -> list[Problem]:
     return sorted(waive(corpus, list(problems(corpus))), key=Problem.sort_key)
 
 
+@once
+def _excused(corpus: Corpus, _: None) -> list[Fact]:
+    return [fact for fact in corpus.dossier.facts.values() if fact.waivers]
+
+
 def waive(corpus: Corpus, found: list[Problem]) -> list[Problem]:
     """Drop what a fact waives with a reason; report a waiver that waives nothing."""
     broken = {(problem.subject, problem.rule) for problem in found}
     waived = set()
     kept = []
-    for fact in corpus.dossier.facts.values():
+    for fact in _excused(corpus, None):
         for i, waiver in enumerate(fact.waivers):
             key = (fact.id, waiver.rule)
             if waiver.rule in WAIVABLE and key in broken:

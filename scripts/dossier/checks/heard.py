@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..corpus import Corpus, once
+from ..corpus import Corpus, once, once_for_articles
 from ..dates import read_dates
 from ..model import WRITTEN, Fact, Named
 from ..problems import Problem
@@ -171,7 +171,7 @@ def around(corpus: Corpus, fact: str) -> str:
     return words.translate(simplified(corpus, None)).replace(" ", "")
 
 
-@once
+@once_for_articles
 def simplified(corpus: Corpus, _: None) -> dict[int, str]:
     """What each character of the articles is in simplified Chinese."""
     return table_of({character for repaired in corpus.repaired.values() for character in repaired.text})

@@ -85,11 +85,10 @@ def _of_chart(chart: Chart) -> Iterator[Claim]:
         *((row.label, "label", row, row.names()) for row in rows),
         *((row.detail, "detail", row, ()) for row in rows),
     ]
+    everything = (*chart.names(), *chart.also)
     for text, key, record, names in texts:
         for language, words in (text or {}).items():
-            yield Claim(
-                words, names or (*chart.names(), *chart.also), partial(record.place.at, key, language), chart.id
-            )
+            yield Claim(words, names or everything, partial(record.place.at, key, language), chart.id)
 
 
 @rule("prose")

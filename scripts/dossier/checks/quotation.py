@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..characters import named
-from ..corpus import Corpus, Located, Span, once
+from ..corpus import Corpus, Located, Span, once, once_for_articles
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import difference, find, nearest
@@ -173,11 +173,10 @@ def quote_repair_cut(corpus: Corpus) -> Iterator[Problem]:
 def quote_cut(corpus: Corpus) -> Iterator[Problem]:
     """A quotation never begins or ends inside a number with its currency, sign and scale, a Latin word or a
     name."""
-    inside = {source: _unbreakable(corpus, repaired.text) for source, repaired in corpus.repaired.items()}
     for located in evidence(corpus):
         for key, _, span in _passages(located):
             for edge in span or ():
-                if cut := inside[located.evidence.source].get(edge):
+                if cut := _unbreakable(corpus, located.evidence.source).get(edge):
                     message = f"the {_called(key)} cuts through {cut}"
                     yield of_evidence("quote-cut", located, key, message, help=f"take in the whole of it: {cut}")
 
@@ -191,8 +190,10 @@ _WORD = re.compile(
 """A word of letters, whatever their script; the digits of a number, with its sign; what is set upon a character."""
 
 
-def _unbreakable(corpus: Corpus, text: str) -> dict[int, str]:
-    """What stands astride each place of a text where it must not be cut: the longest such thing."""
+@once_for_articles
+def _unbreakable(corpus: Corpus, source: str) -> dict[int, str]:
+    """What stands astride each place of an article where it must not be cut: the longest such thing."""
+    text = corpus.repaired[source].text
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     spans += [(q.start, q.end) for q in read_quantities(text)]
     spans += [(m.start, m.end) for m in corpus.names.mentions(text)]
