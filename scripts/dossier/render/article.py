@@ -115,7 +115,8 @@ def _sides(source: Source, start: int, end: int, viewer: Viewer) -> View:
     repaired = viewer.corpus.repaired[source.id]
     low, high = max(0, start - AROUND), min(len(repaired.raw), end + AROUND)
     inside = [edit for edit in repaired.edits if edit.start < high and low < edit.end]
-    low, high = min([low, *(edit.start for edit in inside)]), max([high, *(edit.end for edit in inside)])
+    low = max(0, min([low, *(edit.start - 1 for edit in inside)]))  # with the character that a reading stands behind
+    high = max([high, *(edit.end for edit in inside)])
     return {
         "before": [*_pieces(repaired.raw, inside, low, high, raw_side=True)],
         "after": [*_pieces(repaired.raw, inside, low, high, raw_side=False)],
