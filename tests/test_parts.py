@@ -241,7 +241,7 @@ GOLDEN = {
 </section>""",  # noqa: E501
     "suspected": """\
 <section class="d-suspected">
-<h2 id="suspected">Suspected errors</h2>
+<h2 id="suspected">Suspected errors in what it tells</h2>
 <ul>
 <li><a href="f/x.html">It was spent.</a><p class="d-remark">It was not. <span class="d-remark__basis">editors</span></p></li>
 </ul>

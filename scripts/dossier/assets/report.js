@@ -119,6 +119,14 @@
           for (const { card } of crowd) if (card !== held?.card) card.classList.add(...BRIEF.slice(0, step));
         }
       }
+      // The last step often makes more room than is needed: paragraphs whose cards fit in it have them a step longer.
+      const shortest = BRIEF.at(-1);
+      const cut = Map.groupBy(notes.querySelectorAll(`.${shortest}`), (card) => callOf(card)?.closest("p, li, dl"));
+      for (const of of cut.values()) {
+        for (const card of of) card.classList.remove(shortest);
+        const fits = settle(measure(), lift).flat().every(({ sentence, y }) => Math.abs(y - sentence) <= STEPS.at(-1)[0]);
+        if (!fits) for (const card of of) card.classList.add(shortest);
+      }
       pinned = held;
       held?.card.classList.remove("d-waiting");
       boxes = settle(measure(), held ? Infinity : lift).flat();
