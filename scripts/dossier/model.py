@@ -87,6 +87,13 @@ class Metric(Named):
 
 
 @record
+class Scope(Named):
+    """A dimension of scope, or a value of one; `words` are those, by language and in small letters, that say so."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@record
 class RelationKind(Named):
     """How entities may stand to each other. `words` tell of it in Chinese; `roles` are what its subject does to its
     object, `turned` what the object does to the subject, in the terms of `checks.roles`."""
@@ -107,7 +114,7 @@ class Reader(Named):
 class Vocabulary(Record):
     metrics: tuple[Metric, ...]
     units: tuple[Named, ...]
-    scopes: tuple[Named, ...]
+    scopes: tuple[Scope, ...]
     relations: tuple[RelationKind, ...]
     entity_kinds: tuple[Named, ...]
     origin_kinds: tuple[Named, ...]

@@ -189,3 +189,25 @@ def _unnamed(corpus: Corpus, text: str, spans: list[tuple[int, int]] | None = No
     for start, end in hidden:
         text = text[:start] + HIDDEN * (end - start) + text[end:]
     return text
+
+
+@rule("figure")
+def scope_worded(corpus: Corpus) -> Iterator[Problem]:
+    """What a figure's scope says, its evidence and each statement say, by one of the words that the vocabulary lists
+    for it (monthly active: 月活; overseas: 海外)."""
+    listed = {scope.id: scope.words for scope in corpus.dossier.vocabulary.scopes if scope.words}
+    for fact in _found(corpus):
+        scope = fact.figure.scope if fact.figure else {}
+        for dimension, value in scope.items():
+            if words := listed.get(value):
+                texts = {"the evidence": evidence_text(corpus, fact.id), **fact.statement}
+                for where, text in texts.items():
+                    wanted, small = words["en" if where == "en" else "zh"], text.lower()
+                    if not any(word in small for word in wanted):
+                        message = f"{value}: {where} has none of {', '.join(wanted)}"
+                        yield of_fact("scope-worded", fact, ("figure", "scope", dimension), message)
+
+
+def evidence_text(corpus: Corpus, fact: str) -> str:
+    """The quotations and contexts of a fact, in simplified characters."""
+    return "\n".join(evidence_words(corpus.dossier.facts[fact])).translate(simplified(corpus, None))
