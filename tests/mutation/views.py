@@ -23,7 +23,7 @@ WRITTEN_KINDS = ("facts", "derived", "disagreements", "absences", "matrices", "s
 _OF_PAGES = frozenset({"prose-citation", "prose-languages", "prose-alike"})
 _OF_NO_FACT = frozenset({"archive", "absence", "independence", "entity-names", "hant-numbers"})
 """Those that look at no fact, or at no more than which facts there are."""
-_OF_FIGURES = frozenset({"arithmetic", "disagreement"})
+_OF_FIGURES = frozenset({"arithmetic", "rivals-unexplained", "disagreement-settled"})
 _OF_TEXTS = frozenset({"hant-script", "statement", "text-languages"})
 
 

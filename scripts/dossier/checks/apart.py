@@ -23,7 +23,7 @@ ARTICLES = frozenset({"archive", "shared-wording", "retelling-holds", "entity-na
 """The groups, and single rules, that look at no written record."""
 RECORDS = frozenset(
     {"quotation", "wrong quotation", "figure", "date", "name", "statement", "hant-script", "text-languages"}
-    | {"origin-uncredited"}
+    | {"origin-uncredited", "origin-unnamed"}
 )
 """Those that look at each written record by itself."""
 TOGETHER = frozenset({"figure-part"})
