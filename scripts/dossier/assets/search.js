@@ -10,7 +10,8 @@
     x: { title: 5, own: 0 }, f: { title: 5, own: 0 },
   };
   const FIGURES = { f: 10, x: 6 }; // what an amount in a record's own statement counts for more
-  const MOST = 5; // times that a text can say a word and count for more
+  // Between 0 and 1: how much a text is about what it says so many times.
+  const dense = (times, length) => times / (times + length / 400);
 
   const { variants, entries } = window.dossier.index;
   const kindOf = (address) => /^[a-z](?=\/)/.exec(address)?.[0] ?? "p";
@@ -43,7 +44,7 @@
     }
     const inText = places(record.inText, term);
     if (inText.length && record.kind === "e") return title;
-    if (inText.length) return (inText.some((place) => whole(record.inText, place)) ? 3 : 2) + Math.min(inText.length, MOST) / 2;
+    if (inText.length) return (inText.some((place) => whole(record.inText, place)) ? 3 : 2) + 1.5 * dense(inText.length, record.inText.length);
     if (places(record.inName, term).length) return 2;
     return !record.part && record.id.includes(term.words[0]) ? 1 : 0;
   };
@@ -51,7 +52,7 @@
   // How well a record answers, or 0: names before statements, statements before texts; whole words before parts.
   const score = (record, asked, query) => {
     const byId = record.id === query ? 50 : 0;
-    let sum = byId + KINDS[record.kind].own - (record.part ? 2 : 0) - record.inTitle.length / 1000;
+    let sum = byId + KINDS[record.kind].own - (record.part ? 1 : 0) - record.inTitle.length / 1000;
     for (const term of asked) {
       const found = points(record, term);
       if (!found) return byId;
