@@ -28,6 +28,7 @@ from . import (  # noqa: F401 - each registers its rules
     roles,
     statement,
     texts,
+    turned,
     unused,
     voice,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus
 from ..damage import damage, proves
+from ..dates import read_dates
 from ..problems import Problem
 from .rules import rule
 
@@ -104,3 +105,28 @@ def body_found(corpus: Corpus) -> Iterator[Problem]:
                     message="the passage's first and last words do not each stand once, in order",
                     help=f"copy them from the article:  dossier text {source.id}",
                 )
+
+
+@rule("archive")
+def source_described(corpus: Corpus) -> Iterator[Problem]:
+    """An article's title stands in its text, as do the words that date it; a date said to be printed is the one in
+    those words."""
+    for source in corpus.dossier.sources.values():
+        text = corpus.repaired[source.id].text
+        if hashlib.sha256(corpus.dossier.raw[source.id].encode()).hexdigest() != source.sha256:
+            continue  # of another file, nothing can be said
+        given = (
+            (("title",), source.title.rstrip("…")),
+            (("published", "words"), source.published.words),
+        )
+        for path, words in given:
+            if words and words not in text:
+                message = f"{words!r} does not stand in the article"
+                yield Problem(rule="source-described", at=source.place.at(*path), subject=source.id, message=message)
+        printed = [mention.edtf for mention in read_dates(source.published.words or "")]
+        if source.published.basis == "printed" and source.published.date not in printed:
+            at, message = (
+                source.place.at("published", "basis"),
+                f"{source.published.date} is not printed in these words",
+            )
+            yield Problem(rule="source-described", at=at, subject=source.id, message=message)

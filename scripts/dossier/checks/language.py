@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..corpus import Corpus
+from ..damage import readings
 from ..hant import characters, hant
 from ..model import Record
 from ..problems import Position, Problem
 from ..quantities import read_quantities
+from ..quotes import comparable
+from .opposites import directions
 from .rules import rule
+from .sense import KINDS
 
 LANGUAGES = ("en", "zh", "zh-Hant")
 
@@ -51,6 +56,50 @@ def hant_numbers(corpus: Corpus) -> Iterator[Problem]:
             yield from _numbers(entity, entity.id, "names", entity.names["zh"], entity.names["zh-Hant"])
     for term in corpus.dossier.glossary:
         yield from _numbers(term, term.hans, "hant", term.hans, term.hant)
+
+
+@rule("language")
+def hant_meaning(corpus: Corpus) -> Iterator[Problem]:
+    """A name's traditional rendering is the simplified name in other characters. So is a term's; or it shares a
+    character with it, or its sound, and denies, doubts and goes where the term does."""
+    table = {ord(char): plain for char, plain in comparable(_characters(corpus)).items() if plain}
+    for entity in corpus.dossier.entities.values():
+        hans, hant = (entity.names.get(language, "").translate(table) for language in LANGUAGES[1:])
+        if hant and hans != hant:
+            message = f"{entity.names['zh']} and {entity.names['zh-Hant']} are different names"
+            yield Problem(rule="hant-meaning", at=entity.place.at("names"), subject=entity.id, message=message)
+    for term in corpus.dossier.glossary:
+        hans, hant = term.hans.translate(table), term.hant.translate(table)
+        if hans != hant and not (
+            (set(hans) & set(hant) or _sounds(hans) & _sounds(hant)) and _sense(hans) == _sense(hant)
+        ):
+            message = f"{term.hant} does not mean {term.hans}"
+            yield Problem(rule="hant-meaning", at=term.place.at("hant"), subject=term.hans, message=message)
+
+
+def _characters(corpus: Corpus) -> set[str]:
+    names = [name for entity in corpus.dossier.entities.values() for name in entity.names.values()]
+    return set("".join([*names, *(term.hans + term.hant for term in corpus.dossier.glossary)]))
+
+
+def _sounds(words: str) -> set[str]:
+    return {sound for character in words for sound in readings(character)}
+
+
+def _sense(words: str) -> tuple[list[bool], set[tuple[int, int]]]:
+    """What words deny and doubt, and which way they go."""
+    return [bool(kind.clear["zh"].search(words)) for kind in KINDS[:2]], set(directions(words, "zh"))
+
+
+@rule("language")
+def unit_named(corpus: Corpus) -> Iterator[Problem]:
+    """A currency is called by its name: an amount with the title of its unit is read as one in that unit."""
+    for unit in corpus.dossier.vocabulary.units:
+        for language, words in (("en", f"5 {unit.title['en']}"), ("zh", f"5{unit.title['zh']}")):
+            read = {quantity.unit for quantity in read_quantities(words)} - {None}
+            if (read and read != {unit.id}) or (not read and re.fullmatch("[A-Z]{3}", unit.id)):
+                message = f"{unit.title[language]!r} is no name of {unit.id}"
+                yield Problem(rule="unit-named", at=unit.place.at("title", language), subject=unit.id, message=message)
 
 
 def _numbers(record: Record, subject: str, key: str, hans: str, hant: str) -> Iterator[Problem]:

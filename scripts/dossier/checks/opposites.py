@@ -113,7 +113,7 @@ sufficient, enough, plent\w*, ample, abundan\w*
 充足 足够 充裕 富余
 
 faster, fastest, quick\w*, rapid\w*, accelerat\w*, sp[e]+d\w* up
-slow(?:ly|er|ness), sluggish\w*, delay\w*
+slow(?:ly|er|ness)?, sluggish\w*, delay\w*
 迅速 加快 快速 加速
 迟缓 缓慢 迟钝 放慢
 

@@ -24,12 +24,14 @@ PLACEMENTS = ("chart", "matrix", "structure", "disagreement", "absences", "pages
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of ours, and what it cites: on a page, in a cell of a matrix, in a box of a structure, on a chart."""
+    """A sentence of ours, and what it cites: on a page, in a cell of a matrix, in a box of a structure, on a chart. A
+    title or heading has no citations of its `own`: it leans on all that the page cites."""
 
     text: str
     cites: tuple[str, ...]
     at: Callable[[], Position]
     subject: str
+    own: bool = True
 
     def problem(self, rule: str, message: str, help: str | None = None) -> Problem:
         return Problem(rule=rule, at=self.at(), subject=self.subject, message=message, help=help)
@@ -40,8 +42,8 @@ def _problem(rule: str, page: Page, line: int, message: str, help: str | None = 
     return Problem(rule=rule, at=at, subject=page.id, message=message, help=help)
 
 
-def _claims(corpus: Corpus) -> Iterator[Claim]:
-    """Every sentence of every page, matrix, structure and chart."""
+def claims(corpus: Corpus) -> Iterator[Claim]:
+    """Every sentence of every page, matrix and structure."""
     for page in corpus.dossier.pages.values():
         yield from _of_page(corpus, page)
     for matrix in corpus.dossier.matrices.values():
@@ -51,6 +53,11 @@ def _claims(corpus: Corpus) -> Iterator[Claim]:
     for structure in corpus.dossier.structures.values():
         for unit in structure.walk():
             yield from _of_cell(unit.cell, structure.id)
+
+
+def _claims(corpus: Corpus) -> Iterator[Claim]:
+    """These, and the words of every chart."""
+    yield from claims(corpus)
     for chart in corpus.dossier.charts.values():
         yield from _of_chart(chart)
 
@@ -59,12 +66,13 @@ def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
     """Headings, title and standfirst lean on everything the page cites."""
     everything = tuple(cited(corpus.dossier, page))
     for key in ("title", "standfirst", "description"):
-        yield Claim(plain(getattr(page, key)), everything, partial(_line, page, key), page.id)
+        yield Claim(plain(getattr(page, key)), everything, partial(_line, page, key), page.id, own=False)
     for block in blocks(page.body, page.body_line):
         if block.kind != "placement":
             for sentence in sentences(block):
                 cites = everything if block.kind == "heading" else sentence.cites
-                yield Claim(sentence.text, cites, partial(Position, page.place.file, sentence.line, 1), page.id)
+                at = partial(Position, page.place.file, sentence.line, 1)
+                yield Claim(sentence.text, cites, at, page.id, own=block.kind != "heading")
 
 
 def _line(page: Page, *path: str | int) -> Position:

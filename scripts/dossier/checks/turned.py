@@ -1,0 +1,87 @@
+"""Turned: what we say of facts goes the way that their statements go, in the same language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from ..corpus import Corpus
+from ..model import WRITTEN, Derived, Dossier, Fact
+from ..problems import Problem
+from .opposites import Way, contrary, directions
+from .prose import Claim, claims
+from .rules import rule
+from .sense import KINDS
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_OURS = re.compile("editors|编者")
+"""What we say for ourselves may go against what we cite."""
+
+
+@rule("arithmetic")
+def derived_turned(corpus: Corpus) -> Iterator[Problem]:
+    """Where the inputs of a share, sum or ratio go one way alone (at home, abroad), its statement does not go the
+    other."""
+    for derived in corpus.dossier.derived.values():
+        if derived.operation in ("growth", "difference"):
+            continue  # these go the way of their value: derived-worded
+        facts = [corpus.dossier.facts[name] for name in derived.inputs]
+        for language, text in derived.statement.items():
+            at = partial(derived.place.at, "statement", language)
+            claim = Claim(text, derived.inputs, at, derived.id)
+            for word, other in contrary(directions(text, language), _ways(facts, language)):
+                yield claim.problem("derived-turned", f"{word!r} goes one way, {other!r} in its inputs the other")
+
+
+@rule("prose")
+def prose_turned(corpus: Corpus) -> Iterator[Problem]:
+    """Where all that a sentence, a cell, a box or a headline cites goes one way alone, it does not go the other; where
+    every fact is negated, or doubts, so does it. What it says for the editors is theirs."""
+    for claim in (*(claim for claim in claims(corpus) if claim.own), *_headlines(corpus)):
+        language = "zh" if _HAN.search(claim.text) else "en"
+        cited = _Cited.of(corpus.dossier, claim.cites)
+        if not cited.records or _OURS.search(claim.text):
+            continue
+        for word, other in contrary(directions(claim.text, language), _ways(cited.records, language)):
+            yield claim.problem("prose-turned", f"{word!r} goes one way, {other!r} in what is cited the other")
+        if cited.denied and not KINDS[0].faint[language].search(claim.text):
+            yield claim.problem("prose-turned", f"what is cited is denied, and nothing says so: {claim.text[:60]}")
+        elif cited.doubted and not KINDS[1].faint[language].search(claim.text):
+            yield claim.problem("prose-turned", f"what is cited is doubted, and nothing says so: {claim.text[:60]}")
+
+
+def _headlines(corpus: Corpus) -> Iterator[Claim]:
+    for page in corpus.dossier.pages.values():
+        for i, headline in enumerate(page.figures):
+            yield Claim(headline.label, (headline.of,), partial(page.place.at, "figures", i), page.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What is cited, with the inputs of derived figures; and the facts, if it is nothing but facts."""
+
+    records: tuple[Fact | Derived, ...]
+    facts: tuple[Fact, ...]
+
+    @classmethod
+    def of(cls, dossier: Dossier, names: Iterable[str]) -> _Cited:
+        derived = [dossier.derived[name] for name in names if name in dossier.derived]
+        facts = tuple(dossier.facts[name] for name in names if name in dossier.facts)
+        inputs = [dossier.facts[name] for each in derived for name in each.inputs]
+        return cls((*facts, *derived, *inputs), () if derived else facts)
+
+    @property
+    def denied(self) -> bool:
+        return bool(self.facts) and all(fact.negated for fact in self.facts)
+
+    @property
+    def doubted(self) -> bool:
+        texts = [(language, fact.statement[language]) for fact in self.facts for language in WRITTEN]
+        return bool(texts) and all(KINDS[1].clear[language].search(text) for language, text in texts)
+
+
+def _ways(records: Iterable[Fact | Derived], language: str) -> Mapping[Way, str]:
+    """The ways that statements go, taken together."""
+    return {way: word for each in records for way, word in directions(each.statement[language], language).items()}
