@@ -100,6 +100,7 @@ def test_the_ledger_s_filter_stands_in_the_address(reading: Reading, address: st
         assert page.evaluate(SHOWN) == typed
         page.locator(".d-languages a[hreflang=zh-Hans]").click()
         expect(page).to_have_url(f"{address}/zh-hans/ledger.html?q=1600%E5%84%84&modality=plan")
+        expect(page.locator(".d-filter [role=status]")).not_to_be_empty()
         assert len(page.evaluate(SHOWN)) == len(typed)
         page.go_back()
         expect(page).to_have_url(f"{address}/en/ledger.html?q=1600%E5%84%84&modality=plan")
@@ -145,6 +146,7 @@ def test_the_ledger_is_filtered_in_a_folder_too(reading: Reading, site: Path) ->
         count = len(page.evaluate(SHOWN))
         page.locator(".d-languages a[hreflang=zh-Hant]").click()
         assert page.url.endswith("/zh-hant/ledger.html?dispute=retelling")
+        expect(page.locator(".d-filter [role=status]")).not_to_be_empty()
         assert len(page.evaluate(SHOWN)) == count > 0
 
 
