@@ -115,7 +115,7 @@ def _repair(source: Source, file: str, i: int, patch: Repair, one: One) -> Itera
     yield one("repair-raw", rewrite(at(place, "raw"), file, patch.raw[:-1]), f"{patch.raw} but for its end")
     for certainty in ("proved", "context", "lost"):
         if certainty != patch.certainty:
-            excuse = None if certainty == "proved" else "claims-less"
+            excuse = "claims-less" if certainty == "context" else None
             edit = rewrite(at(place, "certainty"), file, certainty)
             yield one("repair-certainty", edit, f"{patch.text}: {patch.certainty}→{certainty}", excuse)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from ..corpus import Corpus
-from ..damage import damage, proves
+from ..damage import damage, proves, replays
 from ..dates import read_dates
 from ..problems import Problem
 from .rules import rule
+
+_LOST = "□"
+"""What stands in a repaired text for a character that nothing can restore."""
 
 
 @rule("archive")
@@ -44,19 +48,38 @@ def repair_applies(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("archive")
 def repair_proved(corpus: Corpus) -> Iterator[Problem]:
-    """Replaying the cause of the damage on the text of a repair marked `proved` gives the damaged words
-    exactly."""
+    """What a repair mends is damage: done to its text, the cause of the damage gives the damaged words exactly, with no
+    byte in doubt where it is marked `proved`; or it changes nothing but marks that are left (markup, an invisible
+    character), or, marked `lost`, puts □ for ?."""
+    holds = {"proved": proves, "context": _by_context, "lost": _marks_lost}
     for source in corpus.dossier.sources.values():
         for i, patch in enumerate(source.repairs):
-            if patch.certainty == "proved" and not proves(patch.raw, patch.text):
+            if not holds[patch.certainty](patch.raw, patch.text):
+                by_context = _by_context(patch.raw, patch.text)
                 yield Problem(
                     rule="repair-proved",
                     at=source.place.at("repairs", i, "certainty"),
                     subject=source.id,
-                    message="the damage does not replay: these words do not become the damaged ones",
+                    message=f"not {patch.certainty}: "
+                    + ("the sentence decides" if by_context else "these words do not become the damaged ones"),
                     details=(("raw", patch.raw), ("text", patch.text)),
-                    help="certainty: context",
+                    help="certainty: context" if by_context else f"leave what is whole; write {_LOST} for what is lost",
                 )
+
+
+def _by_context(raw: str, text: str) -> bool:
+    return replays(raw, text) or _changes_marks_alone(raw, text)
+
+
+def _changes_marks_alone(raw: str, text: str) -> bool:
+    pattern, at = "", 0
+    for start, end in damage(raw):
+        pattern, at = f"{pattern}{re.escape(raw[at:start])}[^\\w{_LOST}]{{0,{end - start}}}", end
+    return at > 0 and re.fullmatch(pattern + re.escape(raw[at:]), text) is not None
+
+
+def _marks_lost(raw: str, text: str) -> bool:
+    return "?" in raw and raw.replace("?", _LOST) == text
 
 
 @rule("archive")
@@ -94,17 +117,21 @@ def set_aside_found(corpus: Corpus) -> Iterator[Problem]:
 @rule("archive")
 def body_found(corpus: Corpus) -> Iterator[Problem]:
     """The first and the last words of each passage of a body stand in the repaired text exactly once, in that
-    order."""
+    order; and no passage takes in the article's title, unless that is its opening words."""
     for source in corpus.dossier.sources.values():
+        title = corpus.repaired[source.id].text.find(source.title)
         for i, span in enumerate(corpus.bodies[source.id]):
-            if span is None:
-                yield Problem(
-                    rule="body-found",
-                    at=source.place.at("body", i),
-                    subject=source.id,
-                    message="the passage's first and last words do not each stand once, in order",
-                    help=f"copy them from the article:  dossier text {source.id}",
-                )
+            if span and not (span[0] < title + len(source.title) and 0 <= title < span[1]):
+                continue
+            yield Problem(
+                rule="body-found",
+                at=source.place.at("body", i),
+                subject=source.id,
+                message="the passage takes in the article's title"
+                if span
+                else "the passage's first and last words do not each stand once, in order",
+                help=f"copy them from the article:  dossier text {source.id}",
+            )
 
 
 @rule("archive")
