@@ -23,7 +23,7 @@ lint: tools ## Run the linters and the type checker
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-check: tools ## Check facts, quotations and prose, in under a second
+check: tools ## Check facts, quotations and prose, in a second or less
 	@$(BIN)/dossier check $(ARGS)
 
 bench: tools browser ## Measure a check and a build, beside parsing alone and the site generator alone
