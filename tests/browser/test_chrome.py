@@ -130,7 +130,7 @@ def test_without_scripts_the_colours_the_menu_and_the_languages_work(reading: Re
         page.get_by_role("link", name="zh-Hans").click()
         page.get_by_role("link", name="Lamp").click()
         page.get_by_role("link", name="en", exact=True).click()
-        assert page.url == f"{address}/en/lamp.html"
+        expect(page).to_have_url(f"{address}/en/lamp.html")
         assert not page.get_by_role("button").count()
         assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == DARK
 
