@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -91,7 +90,7 @@ def test_serving_shows_a_mistake_and_goes_on_with_the_last_site(twins: list[Path
         assert answer.headers["Cache-Control"] == "no-store"
     facts.write_text(good, encoding="utf-8")
     assert "build/site: nothing has changed\n" in said
-    server.send_signal(signal.SIGINT)
+    server.terminate()
     assert ended(server)[0] == 0
 
 

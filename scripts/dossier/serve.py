@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from functools import partial
@@ -32,6 +33,7 @@ def serve(root: Path, port: int) -> None:
     server = ThreadingHTTPServer((HOST, port), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://{HOST}:{server.server_port}/  (Ctrl+C stops)")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a shell's background job is deaf to Ctrl+C
     seen: object = None
     try:
         while True:
