@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from .conftest import ROOT
+from .test_difference import git
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -63,10 +64,9 @@ def proposed(tiny: Path) -> Path:
 
 
 def commit(root: Path, message: str) -> None:
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    run("git", "init", "--quiet", cwd=root)
-    run("git", "add", "content", "seeds", cwd=root)
-    run("git", *who, "commit", "--quiet", "--message", message, cwd=root)
+    git(root, "init", "--quiet")
+    git(root, "add", "content", "seeds")
+    git(root, "commit", "--quiet", "--message", message)
 
 
 def test_a_pull_request_is_annotated_where_it_breaks_a_rule(proposed: Path) -> None:

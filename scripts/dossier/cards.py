@@ -7,7 +7,6 @@ same browser and fonts; cards are kept by all that they depend on.
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from .kept import kept, version
 from .sites import NavItem, Site
 from .trace import ARGUMENTS
 
@@ -27,18 +27,13 @@ def draw_cards(site: Site, pages: Mapping[str, object], *, browser: Path, font: 
 
     `font` is the headings' face, if it is there; `cache` is a folder that may be deleted.
     """
-    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
     face = b64encode(font.read_bytes()).decode() if font.is_file() else ""
-    drawn = dict(_documents(site, pages, face))
-    kept = {
-        path: cache / f"{hashlib.sha256(f'{version}{ARGUMENTS}{document}'.encode()).hexdigest()}.png"
-        for path, document in drawn.items()
+    cards = dict(_documents(site, pages, face))
+    base = f"{version(browser)}{ARGUMENTS}"
+    files = {
+        path: cache / f"{hashlib.sha256(f'{base}{card}'.encode()).hexdigest()}.png" for path, card in cards.items()
     }
-    missing = {kept[path]: document for path, document in drawn.items() if not kept[path].is_file()}
-    if missing:
-        cache.mkdir(parents=True, exist_ok=True)
-        _draw(missing, browser)
-    return {path: file.read_bytes() for path, file in kept.items()}
+    return kept(files, lambda paths: _drawn([cards[path] for path in paths], browser))
 
 
 def _documents(site: Site, pages: Mapping[str, object], face: str) -> Iterator[tuple[str, str]]:
@@ -66,17 +61,15 @@ def _section(nav: Iterable[NavItem], path: str) -> str | None:
     return next((item.title for item in nav if path in {item.path, *(below.path for below in item.children)}), None)
 
 
-def _draw(documents: Mapping[Path, str], browser: Path) -> None:
-    """Draw each document into its file."""
+def _drawn(documents: Iterable[str], browser: Path) -> Iterator[bytes]:
+    """A picture of each document."""
     from playwright.sync_api import ViewportSize, sync_playwright  # takes 0.2 s: only where something is drawn
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
         page = chromium.new_page(viewport=ViewportSize(width=SIZE["width"], height=SIZE["height"]))
-        for file, document in documents.items():
+        for document in documents:
             page.set_content(document)
             page.evaluate("document.fonts.ready")
-            part = file.with_suffix(".part")
-            part.write_bytes(page.screenshot())
-            part.replace(file)
+            yield page.screenshot()
         chromium.close()

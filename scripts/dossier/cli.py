@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from .corpus import Corpus
     from .model import Dossier
 
 GOOD, BROKEN, MISUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -135,7 +137,7 @@ def parser() -> argparse.ArgumentParser:
     release = commands.add_parser("release", help="pack a version: site, data, citation, and what has changed")
     release.add_argument("version", type=_version)
     release.add_argument("--since", help="the version before, a revision of Git's (default: the last tag)")
-    release.add_argument("--date", type=date.fromisoformat, default=None, help="the day of release (default: today)")
+    release.add_argument("--date", type=_day, help="the day of release (default: today)")
     release.set_defaults(run=_release)
 
     explain = commands.add_parser("explain", help="say what a rule asks")
@@ -241,22 +243,15 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _text(given: argparse.Namespace) -> int:
-    from .corpus import read
-    from .load import load
-
-    corpus = read(load(given.root))
-    _known(given.source, list(corpus.repaired), "article")
-    print(corpus.repaired[given.source].text)
+    print(_of_article(given).repaired[given.source].text)
     return GOOD
 
 
 def _quote(given: argparse.Namespace) -> int:
-    from .corpus import read
-    from .load import load
+    from .drafting import scalar
     from .quotes import find
 
-    corpus = read(load(given.root))
-    _known(given.source, list(corpus.repaired), "article")
+    corpus = _of_article(given)
     repaired = corpus.repaired[given.source]
     found = corpus.loosely(given.source, given.words)
     for start, end in found:
@@ -264,7 +259,7 @@ def _quote(given: argparse.Namespace) -> int:
         raw_start, raw_end = repaired.raw_span(start, end)
         print(f"# raw {raw_start}–{raw_end}")
         print(f"- source: {given.source}")
-        print(f"  quote: {_yaml(words)}")
+        print(f"  quote: {scalar(words)}")
         places = find(repaired.text, words)
         if len(places) > 1 and start in places:
             print(f"  occurrence: {places.index(start) + 1}")
@@ -275,21 +270,10 @@ def _quote(given: argparse.Namespace) -> int:
     return GOOD
 
 
-def _yaml(words: str) -> str:
-    """The words as a YAML scalar on one line."""
-    import json
-
-    return json.dumps(words, ensure_ascii=False)
-
-
 def _coverage(given: argparse.Namespace) -> int:
-    from .corpus import read
     from .coverage import coverage, listing
-    from .load import load
 
-    corpus = read(load(given.root))
-    if given.source is not None:
-        _known(given.source, list(corpus.repaired), "article")
+    corpus = _of_article(given)
     sources = list(corpus.repaired) if given.source is None else [given.source]
     print("\n\n".join(listing(corpus, source) for source in sources))
     left = any(each.state == "unaccounted" for source in sources for each in coverage(corpus, source))
@@ -297,23 +281,17 @@ def _coverage(given: argparse.Namespace) -> int:
 
 
 def _suggest(given: argparse.Namespace) -> int:
-    from .corpus import read
     from .drafting import suggestions
-    from .load import load
 
-    corpus = read(load(given.root))
-    _known(given.source, list(corpus.repaired), "article")
+    corpus = _of_article(given)
     print(suggestions(corpus, given.source) or f"every sentence of {given.source} is cited or set aside")
     return GOOD
 
 
 def _new_fact(given: argparse.Namespace) -> int:
-    from .corpus import read
     from .drafting import draft
-    from .load import load
 
-    corpus = read(load(given.root))
-    _known(given.source, list(corpus.repaired), "article")
+    corpus = _of_article(given)
     try:
         print(draft(corpus, given.source, given.words), end="")
     except ValueError as error:
@@ -354,7 +332,15 @@ def _version(text: str) -> str:
     return text
 
 
+def _day(text: str) -> date:
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
 def _release(given: argparse.Namespace) -> int:
+    from datetime import date
+
     from .publish import Busy, Unpublished
     from .releasing import Unlogged, release
 
@@ -377,6 +363,17 @@ def _explain(given: argparse.Namespace) -> int:
     _known(given.rule, list(texts), "rule")
     print(texts[given.rule])
     return GOOD
+
+
+def _of_article(given: argparse.Namespace) -> Corpus:
+    """The dossier, which has the article that is asked for, if one is."""
+    from .corpus import read
+    from .load import load
+
+    corpus = read(load(given.root))
+    if given.source is not None:
+        _known(given.source, list(corpus.repaired), "article")
+    return corpus
 
 
 def _known(name: str, names: list[str], what: str) -> None:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from .checks import check
 from .corpus import Corpus, read
-from .derive import derive
+from .derive import Derivation, compute, derive
 from .facts_json import facts_json
 from .hant import hant
 from .load import load
@@ -54,8 +54,13 @@ class Difference:
 
 
 def difference(before: Corpus, after: Corpus) -> Difference:
-    changes = tuple(_changes(_record(before), _record(after), after))
-    return Difference(changes=changes, reaches=_reached(before, after, changes))
+    derivations = derive(before), derive(after)
+    was, now = (
+        facts_json(corpus, derivation, hant(corpus.dossier))
+        for corpus, derivation in zip((before, after), derivations, strict=True)
+    )
+    changes = tuple(_changes(was, now, after))
+    return Difference(changes=changes, reaches=_reached(before, after, changes, derivations))
 
 
 def publishable(root: Path) -> Corpus:
@@ -64,16 +69,13 @@ def publishable(root: Path) -> Corpus:
     corpus = read(load(root))
     found = all(located.quote for evidence in corpus.located.values() for located in evidence)
     try:
-        derive(corpus)
+        for derived in corpus.dossier.derived.values():
+            compute(corpus.dossier, derived)
     except ValueError:
         found = False
     if not found:
         raise Broken(check(corpus))
     return corpus
-
-
-def _record(corpus: Corpus) -> dict[str, Any]:
-    return facts_json(corpus, derive(corpus), hant(corpus.dossier))
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any], corpus: Corpus) -> Iterator[Change]:
@@ -101,7 +103,9 @@ def _alterations(was: Any, now: Any, path: str = "") -> Iterator[Alteration]:
         yield Alteration(path=path, was=was, now=now)
 
 
-def _reached(before: Corpus, after: Corpus, changes: tuple[Change, ...]) -> dict[str, tuple[str, ...]]:
+def _reached(
+    before: Corpus, after: Corpus, changes: tuple[Change, ...], derivations: Iterable[Derivation]
+) -> dict[str, tuple[str, ...]]:
     changed = {(change.of, change.id) for change in changes}
     found: dict[str, dict[str, None]] = {"pages": {}, "charts": {}, "derived": {}, "disagreements": {}}
     for of in ("pages", "charts"):
@@ -111,8 +115,8 @@ def _reached(before: Corpus, after: Corpus, changes: tuple[Change, ...]) -> dict
                 found[of][key[1] if isinstance(key, tuple) else key] = None
     for of in ("derived", "disagreements"):
         found[of].update((name, None) for kind, name in sorted(changed) if kind == of)
-    for corpus in (before, after):
-        for name, uses in derive(corpus).uses.items():
+    for derivation in derivations:
+        for name, uses in derivation.uses.items():
             if ("facts", name) in changed or ("derived", name) in changed:
                 for of, names in found.items():
                     names.update(dict.fromkeys(getattr(uses, of)))

@@ -88,8 +88,8 @@ class _Draft:
         modality = self._modality()
         yield f"- id: {self._id()}"
         yield "  statement:"
-        yield f"    en: {_scalar(TO_WRITE)}  # one claim, true when read alone, in any year"
-        yield f"    zh: {_scalar(TO_WRITE)}"
+        yield f"    en: {scalar(TO_WRITE)}  # one claim, true when read alone, in any year"
+        yield f"    zh: {scalar(TO_WRITE)}"
         yield f"  entities: [{', '.join(self.entities)}]"
         yield f"  modality: {modality}"
         if modality == "denial":
@@ -99,12 +99,12 @@ class _Draft:
             yield from self._figure(self.quantity, self.metrics)
         yield "  evidence:"
         yield f"    - source: {self.source.id}"
-        yield f"      quote: {_scalar(self.quote)}"
+        yield f"      quote: {scalar(self.quote)}"
         places = find(self.whole, self.quote)
         if len(places) > 1:
             yield f"      occurrence: {places.index(self.span[0]) + 1}"
         if not self._entities(self.quote) and self.entities:
-            yield f"      context: {_scalar(self._naming())}"
+            yield f"      context: {scalar(self._naming())}"
         yield f"      said_by: [{', '.join(self._voices())}]"
         yield f"      origin: {self._origin()}"
         if self.dated:
@@ -139,8 +139,8 @@ class _Draft:
         unit = quantity.unit if quantity.unit in metric.units else metric.units[0]
         yield "  figure:"
         yield f"    metric: {metric.id}" + (f"  # or {', '.join(others)}" if others else "")
-        yield f"    value: {_scalar(quantity.text)}"
-        yield f"    unit: {_scalar(unit) if unit.isdigit() else unit}"
+        yield f"    value: {scalar(quantity.text)}"
+        yield f"    unit: {scalar(unit) if unit.isdigit() else unit}"
         yield f"    subject: [{', '.join(self.entities[:1])}]"
         if metric.scope:
             yield f"    scope: {{{', '.join(f'{dimension}: unstated' for dimension in metric.scope)}}}"
@@ -190,6 +190,6 @@ class _Draft:
         return next(each for each in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
 
 
-def _scalar(words: str) -> str:
+def scalar(words: str) -> str:
     """A YAML scalar on one line."""
     return json.dumps(words, ensure_ascii=False)

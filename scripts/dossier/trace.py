@@ -13,14 +13,14 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
 from .charts import canonical
+from .kept import kept, version
 
 SVG = "http://www.w3.org/2000/svg"
 ARGUMENTS = [
@@ -69,19 +69,16 @@ def trace(
     if not plotly_js.is_file():
         report(f"no {plotly_js.name} found: charts are left as tables (make setup)")
         return {}
-    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
-    base = hashlib.sha256(version.encode())
+    base = hashlib.sha256(version(browser).encode())
     for part in Path(__file__), TRACER, plotly_js:
         base.update(hashlib.sha256(part.read_bytes()).digest())
-    kept = {key: cache / f"{_address(base.hexdigest(), key, figure)}.svg" for key, figure in figures.items()}
-    missing = {key: figures[key] for key, path in kept.items() if not path.exists()}
-    if missing:
-        cache.mkdir(parents=True, exist_ok=True)
-        for key, seen in zip(missing, _look(missing.values(), browser, plotly_js), strict=True):
-            part = kept[key].with_suffix(".part")
-            part.write_text(_svg(key, missing[key], seen), encoding="utf-8", newline="\n")
-            part.replace(kept[key])
-    return {key: path.read_text(encoding="utf-8") for key, path in kept.items()}
+    files = {key: cache / f"{_address(base.hexdigest(), key, figure)}.svg" for key, figure in figures.items()}
+
+    def drawn(keys: list[str]) -> Iterator[bytes]:
+        for key, seen in zip(keys, _look([figures[key] for key in keys], browser, plotly_js), strict=True):
+            yield _svg(key, figures[key], seen).encode()
+
+    return {key: svg.decode() for key, svg in kept(files, drawn).items()}
 
 
 def _address(base: str, key: str, figure: Mapping[str, Any]) -> str:
@@ -111,18 +108,11 @@ def photograph(posters: Mapping[str, str], *, browser: Path | None, font: Path, 
     own. `font` is the titles' font, where there is one. Without a browser there are no posters either."""
     if browser is None or not posters:
         return {}
-    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
     letters = font.read_bytes() if font.is_file() else b""
-    base = hashlib.sha256(version.encode() + letters).hexdigest()
-    kept = {name: cache / f"{hashlib.sha256((base + svg).encode()).hexdigest()}.png" for name, svg in posters.items()}
-    missing = [name for name, path in kept.items() if not path.exists()]
-    if missing:
-        cache.mkdir(parents=True, exist_ok=True)
-        for name, png in zip(missing, _shots([posters[name] for name in missing], browser, letters), strict=True):
-            part = kept[name].with_suffix(".part")
-            part.write_bytes(png)
-            part.replace(kept[name])
-    return {name.removesuffix(".svg") + ".png": path.read_bytes() for name, path in kept.items()}
+    base = hashlib.sha256(version(browser).encode() + letters).hexdigest()
+    files = {name: cache / f"{hashlib.sha256((base + svg).encode()).hexdigest()}.png" for name, svg in posters.items()}
+    shots = kept(files, lambda names: _shots([posters[name] for name in names], browser, letters))
+    return {name.removesuffix(".svg") + ".png": png for name, png in shots.items()}
 
 
 def _shots(posters: Iterable[str], browser: Path, font: bytes) -> list[bytes]:
