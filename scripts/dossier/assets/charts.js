@@ -119,7 +119,6 @@
       live.on("plotly_click", ({ points, event }) => onClick(points[0].customdata, event));
       live.on("plotly_clickannotation", ({ annotation, event }) => onClick(Number(annotation.name), event));
       chart.classList.add("d-chart--live");
-      button.setAttribute("aria-pressed", "true");
     }
 
     function start() {
@@ -141,7 +140,14 @@
 
     stage.addEventListener("pointerdown", (event) => (pointer = event.pointerType), true);
     stage.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && start());
-    button.addEventListener("click", () => (wanted ? stop() : start()));
+    // Only what the button began does it end: a pointer on its way here may have passed over the stage.
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-pressed") === "true") stop();
+      else {
+        button.setAttribute("aria-pressed", "true");
+        start();
+      }
+    });
     chart.addEventListener("keydown", (event) => event.key === "Escape" && stop());
     stage.addEventListener("focusin", (event) => {
       const link = event.target.closest("a[data-mark]");
