@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..conftest import HERE
+from ..conftest import HERE, ROOT
 from .conftest import Reading
 
 DESK: Any = {"width": 1440, "height": 900}
@@ -163,7 +163,7 @@ def test_without_scripts_the_ledger_is_whole(reading: Reading, address: str, fac
 FACT = "f/capex-2025-plan.html"
 
 
-def test_a_record_s_link_and_a_report_of_an_error_are_copied(reading: Reading, address: str) -> None:
+def test_a_record_s_link_its_line_and_a_report_of_an_error_are_copied(reading: Reading, address: str) -> None:
     with reading(viewport=DESK, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.goto(f"{address}/en/{FACT}?x=1#evidence")
         page.get_by_role("button", name="Copy link").click()
@@ -174,6 +174,10 @@ def test_a_record_s_link_and_a_report_of_an_error_are_copied(reading: Reading, a
         report = page.evaluate("navigator.clipboard.readText()").splitlines()
         assert report[:2] == ["Record: capex-2025-plan", f"Page: {address}/en/{FACT}"]
         assert report[3] == "Quotation: 到 2025 年这一数字将翻倍至 1600 亿人民币 (aifaner-2024-12-16)"
+        page.locator("summary", has_text="Correct it").click()
+        page.get_by_role("button", name="Copy the place").click()
+        file, _, line = page.evaluate("navigator.clipboard.readText()").partition(":")
+        assert (ROOT / file).read_text("utf-8").splitlines()[int(line) - 1] == "- id: capex-2025-plan"
 
 
 def test_where_the_clipboard_is_refused_the_link_stands_there_to_be_copied(reading: Reading, address: str) -> None:

@@ -1,4 +1,4 @@
-// The tools of a record's page: copy its link, or a report of an error in it with the link.
+// The tools of a record's page: copy its link, a report of an error in it with the link, or the line it is written on.
 (() => {
   "use strict";
   const status = document.querySelector(".d-status");
@@ -17,11 +17,11 @@
   }
 
   for (const button of document.querySelectorAll("[data-d-copy]")) {
-    const path = button.dataset.dCopy; // as it stands in the text that is copied; without one, the link alone is
+    const text = button.parentElement.querySelector(":scope > pre")?.textContent; // without one, the link alone is copied
+    const path = button.dataset.dCopy; // of this page, as it stands in the text
     button.addEventListener("click", () => {
       const address = location.href.split(/[?#]/)[0];
-      const text = path ? button.parentElement.querySelector("pre").textContent.replace(path, address) : address;
-      copy(text, button);
+      copy(path ? text.replace(path, address) : (text ?? address), button);
     });
   }
 })();

@@ -113,12 +113,14 @@ class Tools:
         query = urlencode({"title": self.words["report_title"].format(id=name), "body": report})
         return f"{self.about.repository}/issues/new?{query}"
 
-    def _file(self, record: Record) -> View | None:
-        if self.about.repository is None:
-            return None
-        at = record.place.at()
-        label = self.words["file"].format(file=at.file, line=at.line)
-        return {"label": label, "href": f"{self.about.repository}/blob/HEAD/{at.file}#L{at.line}"}
+    def _file(self, record: Record) -> View:
+        """The line on which the record is written, and where that can be seen and edited."""
+        at, repository = record.place.at(), self.about.repository
+        return {
+            "label": self.words["file"].format(file=at.file, line=at.line),
+            "at": f"{at.file}:{at.line}",
+            "href": f"{repository}/blob/HEAD/{at.file}#L{at.line}" if repository else None,
+        }
 
 
 def _bibtex(key: str, title: str, book: str, year: str, address: str | None) -> str:
