@@ -108,7 +108,7 @@ VIEWS: dict[str, tuple[Any, ...]] = {
     ),
     "suspected": ([{"href": "f/x.html", "statement": "It was spent.", "text": "It was not.", "basis": "editors"}], EN),
     "ways": ([{"href": "fleet.html", "name": "Fleet", "title": "Lamps go abroad"}], EN),
-    "disputes_index": ([{"href": "#fleet", "label": "Fleet", "n": 2}], EN),
+    "beside": ([("fleet", "Fleet", 2), ("crew", "Crew", None)], "On this page", "<form></form>"),
     "rivalry": (DISPUTE_BOX, "spending", EN),
     "coverage": (
         {
@@ -253,12 +253,15 @@ GOLDEN = {
 <li><a href="fleet.html"><span class="d-ways__name">Fleet</span> Lamps go abroad</a></li>
 </ul>
 </nav>""",
-    "disputes_index": """\
-<nav class="d-index" aria-label="Topics" data-search-exclude>
+    "beside": """\
+<div class="d-beside">&lt;form&gt;&lt;/form&gt;
+<nav class="d-index" aria-label="On this page" data-search-exclude>
 <ul>
 <li><a href="#fleet">Fleet</a> 2</li>
+<li><a href="#crew">Crew</a></li>
 </ul>
-</nav>""",
+</nav>
+</div>""",
     "rivalry": """\
 <section class="d-rivalry" data-row data-kind="value" data-topic="spending" data-search-exclude id="dispute-fleet">
 <p class="d-rivalry__kind">The sources disagree</p>

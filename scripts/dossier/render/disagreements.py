@@ -19,15 +19,12 @@ def disagreements_page(viewer: Viewer) -> str:
     for each in sorted(dossier.disagreements.values(), key=lambda each: KINDS.index(each.kind)):
         by_topic[dossier.facts[each.facts[0]].topic].append(each)
     titles = {topic.id: tongue.say(topic.title) for topic in dossier.about.topics}
-    index = [
-        {"href": f"#{topic}", "label": titles[topic], "n": len(entries)}
-        for topic, entries in by_topic.items()
-        if entries
-    ]
+    index = [(topic, titles[topic], len(entries)) for topic, entries in by_topic.items() if entries]
     words = tongue.words("record")
     keys = [{"topic": (topic,), "kind": (e.kind,)} for topic, entries in by_topic.items() for e in entries]
     fields = choices({"topic": titles, "kind": {kind: words["disputes"][kind] for kind in KINDS}}, keys, words)
-    content: list[str] = [parts().disputes_index(index, report), parts("permanent.html").filter(fields, None, words)]
+    filter = parts("permanent.html").filter(fields, None, words)
+    content: list[str] = [parts().beside(index, viewer.words["on_this_page"], filter)]
     for topic, entries in by_topic.items():
         if entries:
             boxes = [

@@ -57,14 +57,17 @@ def ledger_page(viewer: Viewer) -> Light:
         for each in dossier.derived.values()
     ]
     groups.append({"id": "derived", "title": viewer.words["derived_title"], "rows": computed})
+    groups = [group for group in groups if group["rows"]]
+    index = [(group["id"], group["title"], len(group["rows"])) for group in groups]
+    filter = macros.filter(_fields(keys.values(), viewer), _variants(viewer), words)
     head = {
         key: text.format(n=len(dossier.facts), derived=len(dossier.derived))
         for key, text in viewer.words["ledger"].items()
     }
     content = [
         parts().masthead(head["kicker"], head["title"], head["standfirst"]),
-        macros.filter(_fields(keys.values(), viewer), _variants(viewer), words),
-        macros.ledger(groups, words),
+        parts().beside(index, viewer.words["on_this_page"], filter),
+        macros.ledger(groups),
     ]
     return Light(
         title=head["title"],

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..edtf import interval
 from ..model import Entity, Fact
-from .markup import heading, titled
+from .markup import heading, parts, titled
 from .view import Viewer, name_href, record_href
 
 
@@ -18,14 +18,18 @@ def names_page(viewer: Viewer) -> str:
     """Every entity by kind: its names, the forms in which the articles print it, and how many facts name it."""
     dossier, words = viewer.corpus.dossier, viewer.words["names"]
     facts = Counter(name for fact in dossier.facts.values() for name in fact.entities)
-    content: list[str] = []
+    index, content = [], []
     for kind in dossier.vocabulary.entity_kinds:
         of_kind = [entity for entity in dossier.entities.values() if entity.kind == kind.id]
         of_kind.sort(key=lambda entity: -facts[entity.id])
         if of_kind:
-            content.append(heading(viewer.tongue.say(kind.title), f"kind-{kind.id}"))
-            content += [_entity(entity, facts[entity.id], viewer) for entity in of_kind]
-    return titled(words, "names", content)
+            title, name = viewer.tongue.say(kind.title), f"kind-{kind.id}"
+            index.append((name, title, len(of_kind)))
+            content.append(heading(title, name))
+            content.append(
+                "\n".join(['<div class="d-names">', *(_entity(e, facts[e.id], viewer) for e in of_kind), "</div>"])
+            )
+    return titled(words, "names", [parts().beside(index, viewer.words["on_this_page"]), *content])
 
 
 def _entity(entity: Entity, facts: int, viewer: Viewer) -> str:
@@ -52,12 +56,14 @@ def timeline_page(viewer: Viewer, charts: list[str]) -> str:
     words = viewer.words["timeline"]
     events = [f for f in viewer.corpus.dossier.facts.values() if f.modality == "event" and f.date != "unstated"]
     events.sort(key=lambda fact: interval(fact.date))
-    content = [*charts]
+    index, content = [], []
     for year, of_year in groupby(events, key=lambda fact: interval(fact.date)[0].year):
-        content.append(heading(viewer.tongue.date(f"{year:04}"), f"y-{year}"))
+        title, name = viewer.tongue.date(f"{year:04}"), f"y-{year}"
+        index.append((name, title, None))
+        content.append(heading(title, name))
         entries = Markup("\n").join(_event(fact, viewer) for fact in of_year)
         content.append(Markup('<ol class="d-timeline" data-search-exclude>\n{}\n</ol>').format(entries))
-    return titled(words, "timeline", content)
+    return titled(words, "timeline", [parts().beside(index, viewer.words["on_this_page"]), *charts, *content])
 
 
 def _event(fact: Fact, viewer: Viewer) -> Markup:

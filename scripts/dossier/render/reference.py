@@ -22,15 +22,20 @@ def checks_page(viewer: Viewer, content_hash: str) -> str:
     page, tongue = viewer.words["checks"], viewer.tongue
     translated = words("rules")[tongue.tag] if tongue.tag != "en" else {}
     groups = words("rules")["groups"]
-    content: list[str] = [f"<p>{escape(text)}</p>" for text in page["about"]]
-    states = Counter(review.state for review in viewer.derivation.reviews.values())
-    counts = {state: states[state] for state in ("read", "changed", "unread")}
-    content.append(f"<p>{escape(page['reviewed'].format(n=states.total(), **counts))}</p>")
     texts = {"form": dict(FORM)}
     for rule in RULES.values():
         texts.setdefault(rule.group, {})[rule.name] = rule.text
+    names = {group: f"group-{group.replace(' ', '-')}" for group in groups}
+    index: list[tuple[str, str, int | None]]
+    index = [(names[group], title[tongue.tag], len(texts[group])) for group, title in groups.items()]
+    index += [(name, viewer.words[name]["title"], None) for name in ("mutation", "corrections")]
+    content = [str(parts().beside(index, viewer.words["on_this_page"]))]
+    content += [f"<p>{escape(text)}</p>" for text in page["about"]]
+    states = Counter(review.state for review in viewer.derivation.reviews.values())
+    counts = {state: states[state] for state in ("read", "changed", "unread")}
+    content.append(f"<p>{escape(page['reviewed'].format(n=states.total(), **counts))}</p>")
     for group, title in groups.items():
-        content.append(heading(title[tongue.tag], f"group-{group.replace(' ', '-')}"))
+        content.append(heading(title[tongue.tag], names[group]))
         entries = [
             Markup('<dt id="rule-{0}"><code>{0}</code></dt><dd>{1}</dd>').format(name, translated.get(name, text))
             for name, text in texts[group].items()
