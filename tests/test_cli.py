@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import yaml
 
-from dossier.cli import BROKEN, GOOD, MISUSED, main
+from dossier.cli import BROKEN, GOOD, MISUSED, main, parser
+from dossier.commands import GROUPS, Command
 
 
 def run(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> tuple[int, str, str]:
@@ -81,19 +83,83 @@ def test_explain(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (status, out) == (GOOD, "The search words of an absence occur in no article's body.\n")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["text", "cost"], "dossier: there is no article 'cost'; did you mean coast?\n"),
-        (["explain", "quote-kut"], "dossier: there is no rule 'quote-kut'; did you mean quote-cut?\n"),
-    ],
-)
-def test_a_misspelt_name_gets_the_nearest(
-    arguments: list[str], message: str, tiny: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(capsys, tiny, *arguments) == (MISUSED, "", message)
+FAULTS = """\
+$ dossier text cost
+dossier: there is no article 'cost'; did you mean coast?
+$ dossier explain quote-kut
+dossier: there is no rule 'quote-kut'; did you mean quote-cut?
+$ dossier review lighthouse --by keeper
+dossier: there is no fact 'lighthouse'; did you mean lighthouses?
+$ dossier review lighthouses --by keper
+dossier: there is no reader 'keper'; did you mean keeper?
+$ dossier review lighthouses
+dossier: who read them?  --by READER
+$ dossier review --on tuesday
+dossier: argument --on: 'tuesday' is not a day: 2026-11-21 is one
+usage: dossier review [-h] [--by READER] [--on DATE] [--stale] [FACT ...]
+example:  dossier review --stale
+more:  dossier review --help
+$ dossier chek
+dossier: there is no command 'chek'; did you mean check?
+usage: dossier [--root FOLDER] COMMAND …
+more:  dossier --help
+$ dossier new fcat harbour 灯塔
+dossier: there is no kind 'fcat'; did you mean fact?
+usage: dossier new [-h] KIND ...
+more:  dossier new --help
+$ dossier quote harbour
+dossier: the following arguments are required: WORDS
+usage: dossier quote [-h] ARTICLE WORDS
+example:  dossier quote harbour 燈塔開支
+more:  dossier quote --help
+$ dossier check --format yaml
+dossier: there is no format 'yaml'; known: text, json, github
+usage: dossier check [-h] [--format {text,json,github}]
+example:  dossier check
+more:  dossier check --help
+$ dossier release ../1
+dossier: argument VERSION: '../1' is no version such as 1.2
+usage: dossier release [-h] [--since REVISION] [--date DATE] VERSION
+example:  dossier release 1.0
+more:  dossier release --help
+"""
 
 
-def test_a_folder_that_is_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status, _, errors = run(capsys, tmp_path, "check")
-    assert (status, errors) == (MISUSED, f"dossier: {tmp_path} is no dossier: it has no content/dossier.yml\n")
+def test_what_is_wrongly_asked_gets_the_nearest_and_the_way(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = ""
+    for line in [line for line in FAULTS.splitlines() if line.startswith("$ ")]:
+        status, out, errors = run(capsys, tiny, *line.split()[2:])
+        assert (status, out) == (MISUSED, "")
+        said += f"{line}\n{errors}"
+    assert said == FAULTS
+
+
+def test_a_folder_that_is_no_dossier(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder, other in ((tiny / "seeds", str(tiny)), (tiny.parent, "FOLDER")):
+        assert run(capsys, folder, "check") == (
+            MISUSED,
+            "",
+            f"dossier: {folder} is no dossier: it has no content/dossier.yml\n"
+            f"one that is elsewhere:  dossier --root {other} check …\n"
+            "a new one:  dossier init FOLDER\n",
+        )
+
+
+def test_nothing_asked_gets_an_overview(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as with `--help`: every command, and what to type first."""
+    assert main([]) == MISUSED
+    overview = capsys.readouterr().out
+    assert main(["--help"]) == GOOD
+    assert capsys.readouterr().out == overview
+    commands = [command for group in GROUPS.values() for command in group]
+    assert all(f"  {command.name:<12} {command.what}\n" in overview for command in commands)
+    assert "\nBegin with:  dossier init FOLDER, or, in a dossier's folder:  dossier check\n" in overview
+
+
+@pytest.mark.parametrize("command", [c for group in GROUPS.values() for c in group], ids=lambda c: c.name)
+def test_each_command_has_an_example_that_holds(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert parser().parse_args([*command.name.split(), *command.example.split()]).command is command
+    assert main([*command.name.split(), "--help"]) == GOOD
+    assert capsys.readouterr().out.endswith(f"\nexample:  dossier {command.name} {command.example}".rstrip() + "\n")
+    module, _, function = command.run.partition(".")
+    assert callable(getattr(import_module(f"dossier.commands.{module}"), function))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli import BROKEN, GOOD, MISUSED
+from dossier.cli import BROKEN, GOOD
 from dossier.difference import difference, publishable
 from dossier.releasing import unlogged
 
@@ -53,12 +53,6 @@ def test_a_new_correction_lets_a_changed_figure_pass(tagged: Path) -> None:
     edit(tagged, "facts/lights.yml", "value: '>300'", "value: '>400'")
     before = publishable(tagged)
     assert list(unlogged(difference(publishable(TINY), before), before.dossier.corrections)) == []
-
-
-def test_a_version_of_no_such_form(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        run(capsys, tagged, "release", "../1")
-    assert left.value.code == MISUSED
 
 
 def test_what_is_in_it(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli import BROKEN, GOOD, MISUSED, main
+from dossier.cli import BROKEN, GOOD, main
 from dossier.load import load
 from dossier.model import Fact, Note
 from dossier.reviews import digest, reviews
@@ -53,24 +53,6 @@ def test_what_is_left_to_read_is_listed(tiny: Path, capsys: pytest.CaptureFixtur
         "spending-2031-towers: not yet read",
         "spending-2031: changed since it was read",
     ]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status", "message"),
-    [
-        (["lighthuses", "--by", "keeper"], MISUSED, "there is no fact 'lighthuses'; did you mean lighthouses?"),
-        (["lighthouses", "--by", "kepper"], MISUSED, "there is no reader 'kepper'; did you mean keeper?"),
-        (["lighthouses"], MISUSED, "there is no reader ''; known: keeper, machine"),
-        (["lighthouses", "--by", "keeper", "--on", "today"], MISUSED, "'today' is not a day: 2026-11-21 is one"),
-    ],
-)
-def test_a_review_needs_a_fact_a_reader_and_a_day(
-    arguments: list[str], status: int, message: str, tiny: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert (main(["--root", str(tiny), "review", *arguments]), capsys.readouterr().err) == (
-        status,
-        f"dossier: {message}\n",
-    )
 
 
 def changed(fact: Fact) -> dict[str, Fact]:

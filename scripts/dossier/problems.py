@@ -80,6 +80,10 @@ def did_you_mean(name: str, known: Collection[str]) -> str | None:
     return f"did you mean {close[0]}?" if close else None
 
 
+def count(problems: int) -> str:
+    return "1 problem" if problems == 1 else f"{problems} problems"
+
+
 def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join(_text(problem) for problem in problems)
 

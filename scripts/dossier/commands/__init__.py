@@ -1,0 +1,180 @@
+"""The commands of `dossier`, as a table: by what one wants to do, each with its arguments and an example.
+
+What a command does is imported when it is run: most take longer to import than to start.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+FORMATS = ("text", "json", "github")
+
+Argument = tuple[tuple[str, ...], Mapping[str, Any]]
+"""What `argparse` is told of an argument: its names, and the rest by keyword."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """`run` is where it stands (`module.function`); `example` what may follow its name, in the dossier that `init`
+    makes; `anywhere` whether it also works outside of a dossier."""
+
+    name: str
+    what: str
+    run: str
+    arguments: tuple[Argument, ...] = ()
+    example: str = ""
+    anywhere: bool = False
+
+
+def _argument(*names: str, **told: Any) -> Argument:
+    return names, told
+
+
+def address(url: str) -> str:
+    """A site's address without a slash at its end."""
+    if not url.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("it begins with https://")
+    return url.rstrip("/")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: 2026-11-21 is one") from None
+
+
+def version(text: str) -> str:
+    from ..releasing import VERSION
+
+    if not VERSION.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no version such as 1.2")
+    return text
+
+
+_SOURCE = _argument("source", metavar="ARTICLE", help="an article, by its id: the name of its file in content/sources")
+_WORDS = _argument("words", metavar="WORDS", help="words of the article, in either script")
+
+GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "See whether it holds": (
+        Command(
+            name="check",
+            what="check every fact; list every broken rule",
+            run="checking.check",
+            arguments=(_argument("--format", choices=FORMATS, default="text", help="github: as annotations"),),
+        ),
+        Command(
+            name="explain",
+            what="say what a rule asks, or list all rules",
+            run="checking.explain",
+            arguments=(_argument("rule", metavar="RULE", nargs="?", help="a rule, as messages name it"),),
+            example="quote-altered",
+            anywhere=True,
+        ),
+        Command(
+            name="review",
+            what="record that facts were read in context, or list those that were not",
+            run="checking.review",
+            arguments=(
+                _argument("fact", metavar="FACT", nargs="*", help="one that was read as it now stands; none: list"),
+                _argument("--by", metavar="READER", help="who read them: a reader of content/vocabulary.yml"),
+                _argument("--on", metavar="DATE", type=day, help="the day on which they were read (default: today)"),
+                _argument("--stale", action="store_true", help="list the facts that changed since, or were never read"),
+            ),
+            example="--stale",
+        ),
+        Command(
+            name="diff",
+            what="say what a change of the content means",
+            run="publishing.diff",
+            arguments=(
+                _argument("before", metavar="REVISION", nargs="?", default="HEAD", help="Git's (default: HEAD)"),
+                _argument("after", metavar="LATER", nargs="?", help="a later one (default: the files as they are)"),
+                _argument("--format", choices=("text", "markdown", "json"), default="text"),
+            ),
+            example="HEAD~1",
+        ),
+    ),
+    "Add and mend facts": (
+        Command(
+            name="suggest",
+            what="list what of an article no fact cites yet",
+            run="writing.suggest",
+            arguments=(_SOURCE,),
+            example="harbour",
+        ),
+        Command(
+            name="new fact",
+            what="draft a fact from words of an article",
+            run="writing.new_fact",
+            arguments=(_SOURCE, _WORDS),
+            example="harbour 看守超过300座灯塔",
+        ),
+        Command(
+            name="quote",
+            what="find words in an article, print them as evidence",
+            run="writing.quote",
+            arguments=(_SOURCE, _WORDS),
+            example="harbour 燈塔開支",
+        ),
+        Command(
+            name="text",
+            what="print an article's repaired text",
+            run="writing.text",
+            arguments=(_SOURCE,),
+            example="coast",
+        ),
+        Command(
+            name="coverage",
+            what="show what became of each sentence of the articles",
+            run="writing.coverage",
+            arguments=(_argument("source", metavar="ARTICLE", nargs="?", help="one article's id (default: all)"),),
+            example="coast",
+        ),
+        Command(
+            name="schema",
+            what="make the schemas by which an editor completes and explains keys",
+            run="writing.schema",
+        ),
+    ),
+    "Publish": (
+        Command(
+            name="build",
+            what="make the site in build/site",
+            run="publishing.build",
+            arguments=(
+                _argument(
+                    "--address", metavar="URL", type=address, help="where the site will stand (default: content's)"
+                ),
+            ),
+            example="--address https://example.org/dossier",
+        ),
+        Command(
+            name="serve",
+            what="build, serve on this machine, rebuild on change",
+            run="publishing.serve",
+            arguments=(_argument("--port", type=int, default=8000),),
+            example="--port 9000",
+        ),
+        Command(
+            name="pdf",
+            what="make the built site a PDF for each language, in build/pdf",
+            run="publishing.pdf",
+        ),
+        Command(
+            name="release",
+            what="pack a version: site, data, citation, and what has changed",
+            run="publishing.release",
+            arguments=(
+                _argument("version", metavar="VERSION", type=version, help="such as 1.2"),
+                _argument("--since", metavar="REVISION", help="the version before (default: Git's last tag)"),
+                _argument("--date", type=day, help="the day of release (default: today)"),
+            ),
+            example="1.0",
+        ),
+    ),
+}
