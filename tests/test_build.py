@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from pathlib import Path, PurePath
 from urllib.request import urlopen
 
 import pytest
 
-from .conftest import chromium, contents, ended, equip, settle, start
+from .conftest import ROOT, chromium, contents, ended, equip, settle, start
 
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
@@ -53,6 +54,17 @@ def test_the_same_bytes_from_any_folder_time_zone_locale_and_hash_seed(twins: li
         f"cards/{page.with_suffix('.png')}" for page in pages if page.stem != "ledger"
     }  # it is light
     assert {content[:8] for content in cards.values()} == {b"\x89PNG\r\n\x1a\n"}
+
+
+def test_every_file_of_the_site_is_one_that_its_readme_tells_of(twins: list[Path]) -> None:
+    """And the other way round; the first line that fits a file is the one that tells of it."""
+    _, _, told = (ROOT / "build/README.md").read_text(encoding="utf-8").partition("## The site")
+    cells = re.findall(r"^\| (`.*?) \|", told, re.MULTILINE)
+    patterns = [re.sub("<.*?>", "*", f"/{pattern}") for cell in cells for pattern in re.findall("`(.*?)`", cell)]
+    files = [PurePath(f"/{name}") for name in contents(twins[0] / "build/site")]
+    fits = [next((pattern for pattern in patterns if file.match(pattern)), None) for file in files]
+    assert [str(file) for file, pattern in zip(files, fits, strict=True) if pattern is None] == []
+    assert set(patterns) - set(fits) == set()
 
 
 def test_nothing_is_done_where_nothing_has_changed(twins: list[Path]) -> None:

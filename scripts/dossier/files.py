@@ -16,12 +16,12 @@ MOST_BYTES = 4_000_000
 """Of one file: some 3,000 facts, or a book's worth of article. Parsing this much may take seconds."""
 MOST_OF_A_PAGE = 200_000
 """Bytes of a page: ten times as much as anybody reads, and seconds of work if it is written to be slow."""
-_LEFT_BEHIND = re.compile(r"(?:^|/)\.|~$")
+_NOT_CONTENT = re.compile(r"(?:^|/)\.|~$|^README\.md$")
 
 
 def listed(content: Path) -> tuple[list[str], list[Problem]]:
     """Every file of `content/`, by its path there, in order; and a problem for each folder that cannot be read. What
-    editors and desktops leave behind does not count."""
+    editors and desktops leave behind does not count, nor a README."""
     found: list[str] = []
     problems: list[Problem] = []
 
@@ -32,7 +32,7 @@ def listed(content: Path) -> tuple[list[str], list[Problem]]:
         # A folder named as a file is none to look into; a link to one may lead in circles.
         odd = [name for name in folders if "." in name or Path(folder, name).is_symlink()]
         found += [Path(folder, name).relative_to(content).as_posix() for name in (*names, *odd)]
-    return sorted(name for name in found if not _LEFT_BEHIND.search(name)), problems
+    return sorted(name for name in found if not _NOT_CONTENT.search(name)), problems
 
 
 def text_of(path: Path, root: Path, most: int = MOST_BYTES) -> str | Problem:
