@@ -148,7 +148,7 @@ def told(evidence: str, retold: str | None) -> tuple[Corpus, str]:
     )
     facts = {fact.id: replace(fact, evidence=tuple(items))}
     retellings = {"watch": shared} if retold else {}
-    return read(replace(dossier, facts=facts, derived={}, retellings=retellings, readings=())), fact.id
+    return read(replace(dossier, facts=facts, derived={}, retellings=retellings, reviews=())), fact.id
 
 
 # --- the page ----------------------------------------------------------------------------------------------------

@@ -13,38 +13,12 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from . import model
+from .layout import GIVEN, MANY, ONE
 from .model import WRITTEN, Dossier, Text
 from .tongue import words
 
 Json = dict[str, Any]
 FOLDER = "build/schema"
-
-ONE: Mapping[str, type] = {
-    "dossier.yml": model.About,
-    "vocabulary.yml": model.Vocabulary,
-    "sources/*.yml": model.Source,
-}
-MANY: Mapping[str, type] = {
-    "origins.yml": model.Origin,
-    "entities/*.yml": model.Entity,
-    "facts/*.yml": model.Fact,
-    "facts/retired.yml": model.Retired,
-    "derived.yml": model.Derived,
-    "disagreements.yml": model.Disagreement,
-    "retellings.yml": model.Retelling,
-    "absences.yml": model.Absence,
-    "glossary.yml": model.Term,
-    "paraphrases.yml": model.Paraphrase,
-    "charts.yml": model.Chart,
-    "matrices.yml": model.Matrix,
-    "structures.yml": model.Structure,
-    "corrections.yml": model.Correction,
-}
-"""The files that people write, by their path in `content/`: of one record, and of a list of them."""
-
-GIVEN = {"Fact": {"topic"}, "Page": {"id", "lang", "body", "body_line"}}
-"""What is no key, because the file's name or the text below says it."""
 
 NAMES: Mapping[str, Sequence[str]] = {
     "entities": (

@@ -14,34 +14,12 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from .files import MOST_BYTES, MOST_OF_A_PAGE, listed, problem, text_of
+from .layout import MANY, ONE
 from .memory import memory
-from .model import (
-    WRITTEN,
-    About,
-    Absence,
-    Chart,
-    Correction,
-    Derived,
-    Disagreement,
-    Dossier,
-    Entity,
-    Fact,
-    Matrix,
-    Mutation,
-    Origin,
-    Page,
-    Paraphrase,
-    Reading,
-    Retelling,
-    Retired,
-    Source,
-    Structure,
-    Term,
-    Vocabulary,
-)
+from .model import WRITTEN, About, Dossier, Fact, Mutation, Page, Source, Vocabulary
 from .place import Place
 from .problems import Broken, Position, Problem, bounded
 from .references import unresolved
@@ -56,6 +34,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 _DECODED = memory("decoded")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NEEDED = ("dossier.yml", "vocabulary.yml", "origins.yml")
 _SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?\n)---\r?\n(.*)", re.DOTALL)
 
@@ -112,50 +91,24 @@ class _Loader:
         return Decoder(self.problems)
 
     def dossier(self) -> Dossier:
-        about = self._one("dossier.yml", About)
-        vocabulary = self._one("vocabulary.yml", Vocabulary)
-        sources = [s for path in self._files("sources") if (s := self._one(path, Source))]
-        facts = [
-            fact
-            for path in self._files("facts")
-            if Path(path).name != "retired.yml"
-            for fact in self._many(path, Fact, topic=Path(path).stem)
-        ]
-        kinds = {
-            "sources": sources,
-            "origins": self._many("origins.yml", Origin),
-            "entities": [e for path in self._files("entities") for e in self._many(path, Entity)],
-            "facts": facts,
-            "retired": self._many("facts/retired.yml", Retired, optional=True),
-            "derived": self._many("derived.yml", Derived, optional=True),
-            "disagreements": self._many("disagreements.yml", Disagreement, optional=True),
-            "retellings": self._many("retellings.yml", Retelling, optional=True),
-            "absences": self._many("absences.yml", Absence, optional=True),
-            "charts": self._many("charts.yml", Chart, optional=True),
-            "matrices": self._many("matrices.yml", Matrix, optional=True),
-            "structures": self._many("structures.yml", Structure, optional=True),
+        found: dict[type, list[Any]] = {
+            kind: [record for path in self._files(name) for record in read(path, kind)]
+            for read, names in ((self._one, ONE), (self._many, MANY))
+            for name, kind in names.items()
         }
-        glossary = tuple(self._many("glossary.yml", Term, optional=True))
-        paraphrases = tuple(self._many("paraphrases.yml", Paraphrase, optional=True))
-        corrections = tuple(self._many("corrections.yml", Correction, optional=True))
-        readings = tuple(self._many("reviews.yml", Reading, optional=True))
+        raw = {source.id: text for source in found[Source] if (text := self._seed(source)) is not None}
         pages = {(page.lang, page.id): page for lang in WRITTEN for page in self._pages(lang)}
-        raw = {source.id: text for source in sources if (text := self._seed(source)) is not None}
-        mutation = self._one("mutation.yml", Mutation) if "mutation.yml" in self.listed else None
         self._nothing_left_out()
-        if about is None or vocabulary is None:
+        if not found[About] or not found[Vocabulary]:
             raise Broken(self.problems)
         dossier = Dossier(
-            about=about,
-            vocabulary=vocabulary,
+            about=found[About][0],
+            vocabulary=found[Vocabulary][0],
             raw=raw,
-            glossary=glossary,
-            paraphrases=paraphrases,
-            corrections=corrections,
-            mutation=mutation,
-            readings=readings,
+            mutation=next(iter(found[Mutation]), None),
             pages=pages,
-            **{kind: self._by_id(records) for kind, records in kinds.items()},  # type: ignore[arg-type]
+            sources=self._by_id(found[Source]),
+            **{_field(name): self._kept(kind, found[kind]) for name, kind in MANY.items()},  # type: ignore[arg-type]
         )
         object.__setattr__(dossier, "digests", self.digests)
         if not self.unread:
@@ -172,9 +125,13 @@ class _Loader:
                 help = "check its name and folder: small Latin letters, digits and hyphens, and .yml or, of a page, .md"
                 self.problems.append(problem(self.content / path, self.root, "no file of this name is read", help))
 
-    def _files(self, folder: str, ending: str = "yml") -> list[str]:
-        known = re.compile(rf"{folder}/{_ID.pattern}\.{ending}")
-        return [path for path in self.listed if known.fullmatch(path)]
+    def _files(self, name: str) -> list[str]:
+        """The files of a name in which `*` stands for an id, without those that have a name of their own; a file that
+        has to be there, whether it is or not."""
+        if name in _NEEDED:
+            return [name]
+        known = re.compile(re.escape(name).replace(r"\*", _ID.pattern))
+        return [path for path in self.listed if known.fullmatch(path) and (path == name or path not in MANY)]
 
     def _decoded(
         self, file: str, text: str, decode: Callable[[Decoder, Place], T], front: str | None = None, body: str = ""
@@ -217,17 +174,20 @@ class _Loader:
         self.unread = True
         return None
 
-    def _one(self, path: str, kind: type[R], **given: object) -> R | None:
+    def _one(self, path: str, kind: type[R]) -> list[R]:
         text = self._read(self.content / path)
-        decode = lambda decoder, place: decoder.record(place, kind, **given)  # noqa: E731
-        return None if text is None else self._decoded(f"content/{path}", text, decode)
+        decode = lambda decoder, place: decoder.record(place, kind)  # noqa: E731
+        found = None if text is None else self._decoded(f"content/{path}", text, decode)
+        return [found] if found else []
 
-    def _many(self, path: str, kind: type[R], *, optional: bool = False, **given: object) -> list[R]:
-        if optional and path not in self.listed:
-            return []
+    def _many(self, path: str, kind: type[R]) -> list[R]:
+        given = {"topic": Path(path).stem} if kind is Fact else {}
         text = self._read(self.content / path)
         decode = lambda decoder, place: decoder.records(place, kind, **given)  # noqa: E731
         return (None if text is None else self._decoded(f"content/{path}", text, decode)) or []
+
+    def _kept(self, kind: type, records: list[Any]) -> object:
+        return self._by_id(records) if "id" in kind.__annotations__ else tuple(records)
 
     def _by_id(self, records: Iterable[I]) -> Mapping[str, I]:
         found: dict[str, I] = {}
@@ -255,7 +215,7 @@ class _Loader:
         return self._read(self.root / "seeds" / source.file)
 
     def _pages(self, lang: str) -> Iterable[Page]:
-        for path in self._files(f"pages/{lang}", "md"):
+        for path in self._files(f"pages/{lang}/*.md"):
             text = self._read(self.content / path, MOST_OF_A_PAGE)
             if text is None:
                 continue
@@ -270,6 +230,11 @@ class _Loader:
             decode = lambda decoder, place, given=given: decoder.record(place, Page, **given)  # noqa: E731
             if page := self._decoded(file, text, decode, *parts.groups()):
                 yield page
+
+
+def _field(name: str) -> str:
+    """Of a dossier, what a file or a folder of files holds."""
+    return Path(name.removesuffix("/*.yml")).stem
 
 
 def _root(text: str) -> yaml.Node:

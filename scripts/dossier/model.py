@@ -637,7 +637,7 @@ class Dossier:
     structures: Mapping[str, Structure]
     corrections: tuple[Correction, ...]
     mutation: Mutation | None
-    readings: tuple[Reading, ...]
+    reviews: tuple[Reading, ...]
     pages: Mapping[tuple[str, str], Page]
     digests: Mapping[str, str] = field(default_factory=dict, init=False)
     """By file: a digest of the text that all this was read from. A dossier that was changed after that has none."""

@@ -65,7 +65,7 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
     known = {*dossier.facts, *dossier.retired, *dossier.derived}
     for i, correction in enumerate(dossier.corrections):
         yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
-    for i, reading in enumerate(dossier.readings):
+    for i, reading in enumerate(dossier.reviews):
         subject = f"review {i + 1}"
         yield _one(reading.place, ("by",), reading.by, "reader", _ids(dossier.vocabulary.readers), subject)
         for fact in reading.facts:

@@ -38,7 +38,7 @@ def reviews(dossier: Dossier) -> Mapping[str, Review]:
     """The review of every fact."""
     readers = {reader.id: reader for reader in dossier.vocabulary.readers}
     found = {fact: Review(state="unread") for fact in dossier.facts}
-    for reading in dossier.readings:
+    for reading in dossier.reviews:
         for fact, then in reading.facts.items():
             state: State = "read" if then == digest(dossier.facts[fact]) else "changed"
             found[fact] = Review(state=state, reader=readers[reading.by], date=reading.date)
@@ -69,7 +69,7 @@ def _plain(value: Any) -> Any:
 
 def noted(dossier: Dossier, facts: Collection[str], *, by: str, date: str) -> str:
     """`reviews.yml` as it is once these facts were read as they are now: each fact stands in it once."""
-    kept = {(reading.by, reading.date): dict(reading.facts) for reading in dossier.readings}
+    kept = {(reading.by, reading.date): dict(reading.facts) for reading in dossier.reviews}
     for each in kept.values():
         for fact in facts:
             each.pop(fact, None)

@@ -14,7 +14,7 @@ from .rules import rule
 def review_form(corpus: Corpus) -> Iterator[Problem]:
     """A review names the day on which it took place (2026-11-21), and a fact stands in one review, its last."""
     seen: set[str] = set()
-    for i, reading in enumerate(corpus.dossier.readings):
+    for i, reading in enumerate(corpus.dossier.reviews):
         subject = f"review {i + 1}"
         if not is_day(reading.date):
             message = f"{reading.date!r} is not a day"

@@ -38,7 +38,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
         ("kind of origin", vocabulary.origin_kinds, {origin.kind for origin in dossier.origins.values()}),
         ("reason to set aside", vocabulary.set_aside, aside),
         ("paraphrase", dossier.paraphrases, said),
-        ("reader", vocabulary.readers, {reading.by for reading in dossier.readings}),
+        ("reader", vocabulary.readers, {reading.by for reading in dossier.reviews}),
         ("topic", dossier.about.topics, {fact.topic for fact in facts}),
     ):
         yield from _unused(what, defined, used)
