@@ -15,7 +15,8 @@ import pytest
 from dossier import model
 from dossier.checks import FORM, RULES
 from dossier.cli import parser
-from dossier.editing import MANY, NAMES, ONE, _Writer
+from dossier.editing import NAMES, _Writer
+from dossier.layout import MANY, ONE
 from dossier.tongue import words
 
 from .conftest import ROOT
@@ -42,7 +43,9 @@ def test_every_key_is_in_the_reference_of_the_content(golden: Golden) -> None:
 def keys() -> Iterator[str]:
     """Every kind of file with its records, each described once, where it is first met."""
     told: set[str] = set()
-    files = [(file, kind, False) for file, kind in ONE.items()] + [(file, kind, True) for file, kind in MANY.items()]
+    files: list[tuple[str, type, bool]] = [
+        (file, kind, kinds is MANY) for kinds in (ONE, MANY) for file, kind in kinds.items()
+    ]
     for file, kind, many in [*files, ("pages/<language>/*.md", model.Page, False)]:
         yield f"\n## {file}\n\n{'A list of' if many else 'One'} {kind.__name__}."
         for name, schema in _Writer({}).document(kind, many=many)["definitions"].items():
