@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -97,8 +98,9 @@ def _alterations(was: Any, now: Any, path: str = "") -> Iterator[Alteration]:
         for key in dict.fromkeys([*was, *now]):
             yield from _alterations(was.get(key), now.get(key), f"{path}.{key}" if path else key)
     elif isinstance(was, list) and isinstance(now, list):
-        yield from (Alteration(path=path, was=item, now=None) for item in was if item not in now)
-        yield from (Alteration(path=path, was=None, now=item) for item in now if item not in was)
+        gone, new = [item for item in was if item not in now], [item for item in now if item not in was]
+        for pair in zip_longest(gone, new):
+            yield from _alterations(*pair, path)
     elif was != now:
         yield Alteration(path=path, was=was, now=now)
 
