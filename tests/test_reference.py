@@ -90,7 +90,7 @@ def _holds(schema: dict[str, Any], key: str) -> str:
 
 def test_every_command_is_in_the_reference(golden: Golden) -> None:
     text = [
-        f"# Commands\n\n{MADE}\nAfter `make setup` the command is `.venv/bin/dossier`.\n",
+        f"# Commands\n\n{MADE}\nAfter `make setup`, `. .venv/bin/activate` makes `dossier` a command.\n",
         *commands(parser()),
         "## make\n\n| | |\n|---|---|",
         *(f"| `make {name}` | {what} |" for name, what in targets()),
@@ -145,7 +145,7 @@ def test_what_a_page_names_is_there(page: str) -> None:
     links = [target for target in re.findall(r"\[[^\]]+\]\(([^)#]+)", text) if "://" not in target]
     assert [target for target in links if not (path.parent / target).exists()] == []
     (known,) = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
-    asked = re.findall(r"(?:^|`)(?:\.venv/bin/)?(make|dossier) ([a-z]+)", text, re.MULTILINE)
+    asked = re.findall(r"(?:^|`)(make|dossier) ([a-z]+)", text, re.MULTILINE)
     assert {name for command, name in asked if command == "dossier"} <= {*known.choices}
     assert {name for command, name in asked if command == "make"} <= {name for name, _ in targets()}
     names = re.findall(r"`((?!build/|\.cache/)[\w/.]+)`", text) if page == "scripts/README.md" else []

@@ -111,4 +111,4 @@ def test_what_it_means_becomes_one_comment(tmp_path: Path) -> None:
     )
     first, _, rest = out.partition("\n")
     assert first == "pr comment 7 --repo o/r --body-file comment.md --edit-last --create-if-none"
-    assert rest.startswith("x" * 60_000 + "\n\nThe site as it would be") and "https://example.org/1" in rest
+    assert rest.startswith("x" * 60_000 + "\n\nWhere the checks pass, the artifact") and "https://example.org/1" in rest
