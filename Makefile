@@ -48,7 +48,7 @@ release: tools browser ## Pack a version to keep and to cite: make release VERSI
 serve: tools browser ## Serve the site on this machine and rebuild it at each change
 	@$(BIN)/dossier serve $(ARGS)
 
-setup: tools browser ## Install what the other commands need, and nothing else
+setup: tools browser ## Install what the other commands need, and make the schemas that editors complete by
 	@$(BIN)/dossier schema
 
 lock: tools ## Lock the tools anew after an edit (UPGRADE=1: take the newest of each)
