@@ -39,7 +39,7 @@ shots: tools browser-required ## Screenshots of a page of each kind, at three wi
 mutate: tools ## Damage the content in every way and see which damage the checks notice, in three minutes
 	@$(BIN)/python -m tests.mutation $(ARGS)
 
-fuzz: tools ## Damage the content at random for a minute and see that the command stays sound
+fuzz: tools ## Damage the content at random for a minute, and try each property on other examples than the tests do
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 release: tools browser ## Pack a version to keep and to cite: make release VERSION=1.0

@@ -10,12 +10,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dossier.trace import find_browser
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 TINY = HERE / "tiny"
+
+# Properties are tried on the same examples each time; on others, and more of them, by `make fuzz`.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("free", max_examples=500, deadline=None)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -188,7 +188,7 @@ def test_edits_in_order_make_the_repaired_text(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_span_leads_to_the_raw_file_and_back(case: Case) -> None:
     """A raw span gives back the words it stands for, or those with the whole of an edit that they cut through."""
     start, end = case.repaired.raw_span(case.start, case.end)
@@ -203,7 +203,6 @@ def test_every_span_leads_to_the_raw_file_and_back(case: Case) -> None:
 
 
 @given(st.text(max_size=200), formats)
-@settings(deadline=None)  # the first to need a reading loads the table
 def test_no_text_is_too_strange(raw: str, format: Literal["text", "markdown"]) -> None:
     result, _ = repair(raw, format=format, patches=PATCHES)
     assert result.apply(0, len(raw)) == result.text

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -161,7 +161,6 @@ PIECES = st.sampled_from(WORDS.split())
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=10).map("".join), st.lists(PIECES, max_size=10).map(" ".join))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_spans(text: str) -> None:
     """Whatever the text: spans lie within it, in order and apart, hold their words, and say a possible date."""
@@ -173,7 +172,6 @@ def test_spans(text: str) -> None:
     assert all(contains(m.edtf, m.edtf) and at_most_as_precise(m.edtf, m.edtf) for m in read if m.edtf)
 
 
-@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))
 def test_a_day_in_every_form(day: date) -> None:
     """A day is the same day in Chinese, English and ISO 8601, lies in its month and year, and not in the next day."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.dates import read_dates
@@ -18,7 +18,6 @@ from dossier.quantities import parse_value, read_quantities
 
 from .conftest import settle
 
-quick = settings(derandomize=True, deadline=None, max_examples=100)
 plain = st.text(max_size=12) | st.sampled_from(["x", "null", "no", "&a", "*a", "!!set", "<<", "- ", "\x1b", "\u202e"])
 values = st.recursive(
     plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(plain, inner, max_size=3), max_leaves=8
@@ -46,7 +45,6 @@ def problems_with(root: Path, name: str, content: bytes) -> tuple[Problem, ...]:
     return ()
 
 
-@quick
 @given(name=st.sampled_from(FILES), content=contents)
 def test_any_bytes_are_a_dossier_or_problems(name: str, content: bytes, dossier: Path) -> None:
     found = problems_with(dossier, name, content)
@@ -54,7 +52,6 @@ def test_any_bytes_are_a_dossier_or_problems(name: str, content: bytes, dossier:
     assert all("\x1b" not in render(found) for render in (as_text, as_json, as_annotations))
 
 
-@quick
 @given(name=st.sampled_from(FILES), value=values)
 def test_any_yaml_is_a_dossier_or_problems(name: str, value: object, dossier: Path) -> None:
     text = f"---\n{value!r}\n---\nx\n" if name.endswith(".md") else repr(value)
@@ -111,7 +108,6 @@ WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**
 amounts = st.integers(2, 9999) | st.integers(11, 99999).map(lambda n: Decimal(n) / 10)
 
 
-@quick
 @given(amounts, st.sampled_from(sorted(SCALES)), st.sampled_from(["元", "美元", "人"]), st.booleans())
 def test_a_chinese_amount_reads_back(number: Decimal | int, scale: str, unit: str, wide: bool) -> None:
     written = f"{number}".translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"} if wide else {})
@@ -121,7 +117,6 @@ def test_a_chinese_amount_reads_back(number: Decimal | int, scale: str, unit: st
     assert parse_value(f"{number}{scale}").low == number * SCALES[scale]
 
 
-@quick
 @given(amounts, st.sampled_from(sorted(WORDS)), st.sampled_from(["yuan", "US dollars", "users"]))
 def test_an_english_amount_reads_back(number: Decimal | int, scale: str, unit: str) -> None:
     (read,) = read_quantities(f"It was {number:,} {scale} {unit}.")
@@ -172,7 +167,6 @@ PIECES = [
 ]
 
 
-@quick
 @given(st.text(max_size=40) | st.lists(st.sampled_from([*PIECES, " "]), max_size=12).map("".join))
 def test_no_text_is_too_strange_for_the_readers(text: str) -> None:
     """Spans lie within the text, in order, and say what stands there."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -156,7 +156,6 @@ PIECES = st.sampled_from(WORDS.split(" "))
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map(" ".join))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_spans(text: str) -> None:
     """Whatever the text: spans lie within it, in order, apart from each other and from dates, and hold their words."""
@@ -169,14 +168,12 @@ def test_spans(text: str) -> None:
     assert all(q.low is None or q.high is None or q.low <= q.high for q in read)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_folding_keeps_places(text: str) -> None:
     """Folding gives one code point for one, or no span would be right."""
     assert len(numerals.fold(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=10**12))
 def test_han_numerals(value: int) -> None:
     """A number written out in Chinese has its value."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.checks import RULES
@@ -150,7 +150,6 @@ def test_the_window_around_a_quotation_ends_with_its_sentences() -> None:
     assert context_window("\n\n", 1, 1) == ("", "")
 
 
-@settings(deadline=None)  # the first loose search loads the tables of characters
 @given(st.text(max_size=80), st.text(max_size=20), st.integers(0, 80), st.integers(0, 80))
 def test_no_text_is_too_strange(text: str, words: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))

@@ -67,14 +67,14 @@ def changed(path: tuple[Any, ...], other: Any) -> dict[str, Any]:
     return record
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(PATHS), others)
 def test_whatever_is_changed_shows_in_the_hash(path: tuple[Any, ...], other: Any) -> None:
     record = changed(path, other)
     assert record == RECORD or found(record) != []
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(VERIFIED), others)
 def test_what_is_verified_cannot_be_forged(path: tuple[Any, ...], other: Any) -> None:
     """Even with the hash of the forged record: a span, a quotation, an edit, a file, a digest."""
