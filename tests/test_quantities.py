@@ -66,6 +66,17 @@ def test_both_scripts_read_alike() -> None:
     assert made == strip
 
 
+def test_full_width_reads_alike() -> None:
+    """A text with full-width digits and marks has the quantities of the same text with plain ones."""
+    wide = str.maketrans(
+        {chr(code): chr(code + 0xFEE0) for code in range(0x30, 0x3A)} | {"%": "％", "-": "－", "~": "～"}
+    )
+    plain = [[astuple(q)[2:4] + astuple(q)[4:7:2] for q in read_quantities(text)] for text, _ in READINGS]
+    assert [
+        [astuple(q)[2:4] + astuple(q)[4:7:2] for q in read_quantities(text.translate(wide))] for text, _ in READINGS
+    ] == plain
+
+
 def test_names_hold_no_quantity() -> None:
     """What the caller knows to be a name is never read as a number."""
     assert read_quantities("财经十一人", re.compile("财经十一人")) == ()
@@ -120,7 +131,11 @@ def articles() -> Iterator[tuple[str, str]]:
         yield path.name[:3], re.sub(r"!\[\]\([^)]*\)|https?://\S+", "", text)
 
 
-NUMERALS = re.compile("[0-9０-９〇零一二三四五六七八九十百千万萬亿億两兩半]+")
+NUMERALS = re.compile(
+    "[0-9０-９〇零一二三四五六七八九十百千万萬亿億两兩半]+"
+    # and what else a number or a date is made of
+    "|[几幾倍番翻年旬週季春夏秋冬今昨]|周(?![暢畅])|[数數](?=[十百千万萬亿億個个家名])|同期|[当當]年"
+)
 
 
 def surveyed(name: str, text: str) -> Iterator[tuple[str, ...]]:

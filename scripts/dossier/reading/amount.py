@@ -37,6 +37,10 @@ class Amount:
         low, high, qualifier = self.low * size, self.high * size, qualifier or self.qualifier
         return replace(self, end=end, low=low, high=high, scale=self.scale * size, qualifier=qualifier)
 
+    def plus(self, value: Decimal, *, end: int) -> Amount:
+        """Return the amount with what is added to it, read up to `end`."""
+        return replace(self, end=end, low=self.low + value, high=self.high + value)
+
 
 def plain(start: int, end: int, value: Decimal, kind: Kind) -> Amount:
     """Return the amount of a number by itself."""

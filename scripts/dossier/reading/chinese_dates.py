@@ -13,7 +13,7 @@ _TO_NINE = "[一二三四五六七八九]"
 _MONTH = f"(?:1[0-2](?![0-9])|0?[1-9](?![0-9])|十[一二]?|{_TO_NINE})"
 _DAY = f"(?:[12][0-9](?![0-9])|3[01](?![0-9])|0?[1-9](?![0-9])|三十一?|二?十{_TO_NINE}?|{_TO_NINE})"
 _SEASONS = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
-_HALVES = {"上": 1, "下": 2}
+_HALVES = {"上": 1, "1": 1, "下": 2, "2": 2}
 _PARTS = {"底": 12, "末": 12, "初": 1, "中": 6}
 _YEARS = {
     "今": "this-year", "去": "last-year", "前": "year-before-last", "明": "next-year", "后": "year-after-next",
@@ -25,14 +25,16 @@ _YEARS = {
 # no middle of a year.
 _DATE = re.compile(
     rf"""(?=[0-9一二三四五六七八九十今去前明后同次翌上下年第])
-    (?:(?<![0-9.A-Za-z])(?P<year>{YEAR})(?:{SPACE}年{NO_YEAR_WORD}|(?={SPACE}[春夏秋冬]))
+    (?:(?<![0-9.A-Za-z])(?P<year>{YEAR})(?:{SPACE}年{NO_YEAR_WORD}|(?={SPACE}[春夏秋冬]|[QH][1-4](?![0-9A-Za-z])))
+      |(?<![0-9.A-Za-z])(?P<short_year>[0129][0-9])年(?=[底末初](?![层部气线色盘蕴端步次创级始衷试学中子])|年[底初]|(?:1[0-2]|[1-9])月(?!活)|[上下]半年)
       |(?<![{HAN_DIGITS}十])(?P<han_year>{_HAN_YEAR})年
-      |(?<![提以之光清空今])(?P<relative>[今去前明后同次翌])年(?![轻龄级纪度代]))?
+      |(?<![提以之光清空今大])(?P<relative>[今去前明后同次翌])年(?![轻龄级纪度代])|(?P<this>[今去明])(?=[春夏秋冬](?![游千])))?
     (?P<monthly>(?:的?{SPACE})(?<![0-9.{HAN_DIGITS}十百第每])(?P<month>{_MONTH})
       (?:{SPACE}月(?![球亮饼]|活(?!动))|(?={TO}{_MONTH}{SPACE}月))
       (?:{SPACE}(?P<day>{_DAY})(?:{SPACE}[日号]|(?={TO}{_DAY}{SPACE}[日号])))?)?
-    (?P<part>{SPACE}(?<!前)第?(?P<quarter>[1-4一二三四])季度|{SPACE}(?P<half>[上下])半年
-      |{SPACE}(?P<season>[春夏秋冬])(?:[季天]|(?![节晚运招风雨城普威令利奥千]))
+    (?P<part>{SPACE}(?<![前上下本这每后])第?(?P<quarter>[1-4一二三四])季度|{SPACE}(?P<half>[上下])半年
+      |(?<=[0-9年])(?:Q(?P<in_quarter>[1-4])|H(?P<in_half>[12]))(?![0-9A-Za-z])
+      |{SPACE}(?P<season>[春夏秋冬])(?:[季天]|(?![节晚运招风雨城普威令利奥千夏]))
       |年?(?:(?P<end>[底末初])(?![层部气线色盘蕴端步次创级始衷试学中])
         |(?P<middle>中)(?=旬|[,，。、;；：:)]|$|前|后|的))旬?|[上中下]旬)?""",
     re.VERBOSE,
@@ -47,16 +49,20 @@ _WEEKDAY = re.compile(
 )
 _WHICH = {"上": "last", "本": "this", "这": "this", "下": "next"}
 _HAN_WEEK = re.compile(
-    r"(?P<which>[上本这下])(?:一?个)?(?:(?:周|星期|礼拜)(?P<day>[一二三四五六日天](?![个次家]))?(?![年期边])|(?P<month>月))"
+    r"(?P<which>[上本这下])一?个?(?:(?:周|星期|礼拜)(?P<day>[一二三四五六日天](?![个次家]))?(?![年期边])"
+    r"|(?P<month>月)|(?P<quarter>季度))"
 )
 _WORDS = {
-    "recently": "近日|日前|近期|最近(?!几|[0-9])|近来",
+    "recently": "近日|日前|近期|不久前|最近(?!几|[0-9])|近来",
     "recent-days": "最?近几(?:日|天)", "recent-weeks": "最?近几(?:个)?周", "recent-months": "最?近[几数]个?月来?",
-    "recent-years": "近年来?|最?近[几些数]年来?", "now": "目前|当前|现在|如今|眼下|现阶段",
-    "today": "今天|今日(?!头条|新[闻聞])",
-    "yesterday": "昨天|昨日", "tomorrow": "明天", "same-day": "当天|当日|同日", "same-month": "当月|同月",
+    "recent-years": "近年来?|最?近[几些数]年来?|过去[几数]年", "now": "目前|当前|现在|如今|眼下|现阶段",
+    "today": "今天|今[早晨晚]|今日(?!头条|新[闻聞])",
+    "yesterday": "昨天|昨日|昨晚", "tomorrow": "明天", "day-before-yesterday": "(?<![以目之提])前天",
+    "same-day": "当天|当日|同日", "same-month": "当月|同月",
 }  # fmt: skip
-_RELATIVE = re.compile("(?=[近日最目当现如眼同今昨明])(?:" + "|".join(f"({words})" for words in _WORDS.values()) + ")")
+_RELATIVE = re.compile(
+    "(?=[近日最目当现如眼同今昨明前不过])(?:" + "|".join(f"({words})" for words in _WORDS.values()) + ")"
+)
 _KINDS = tuple(_WORDS)
 
 
@@ -68,7 +74,7 @@ def chinese_dates(text: str) -> Iterator[Candidate]:
     for found in _DAY_ALONE.finditer(text):
         yield *found.span(), Date(day=int(found["day"]))
     for found in _HAN_WEEK.finditer(text):
-        unit = "month" if found["month"] else _WEEKDAYS[found["day"]] if found["day"] else "week"
+        unit = _WEEKDAYS[found["day"]] if found["day"] else found.lastgroup if found.lastgroup != "which" else "week"
         yield *found.span(), Date(relative=f"{_WHICH[found['which']]}-{unit}")
     for found in _WEEKDAY.finditer(text):
         yield *found.span(), Date(relative=_WEEKDAYS[found["day"]])
@@ -79,15 +85,17 @@ def chinese_dates(text: str) -> Iterator[Candidate]:
 def _date(found: re.Match[str]) -> Date | None:
     """Return what a match says, or None where it is empty or a part of a year by itself that is none (两年中)."""
     year = int(found["year"]) if found["year"] else han_year(found["han_year"]) if found["han_year"] else None
-    relative = _YEARS[found["relative"]] if found["relative"] else None
+    if short := found["short_year"]:
+        year = int(short) + (1900 if short[0] == "9" else 2000)
+    relative = _YEARS.get(found["relative"] or found["this"])
     named = year is not None or relative is not None
     whole = Date(year=year, relative=relative)
     if found["month"]:
         return replace(whole, month=_number(found["month"]), day=_number(found["day"]))
-    if found["quarter"]:
-        return replace(whole, months=QUARTER_MONTHS[_number(found["quarter"]) or 0])
-    if found["half"]:
-        return replace(whole, months=HALF_MONTHS[_HALVES[found["half"]]])
+    if quarter := found["quarter"] or found["in_quarter"]:
+        return replace(whole, months=QUARTER_MONTHS[_number(quarter) or 0])
+    if half := found["half"] or found["in_half"]:
+        return replace(whole, months=HALF_MONTHS[_HALVES[half]])
     if found["season"]:
         return replace(whole, season=_SEASONS[found["season"]]) if named else None
     part = found["end"] or found["middle"]

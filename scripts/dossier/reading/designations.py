@@ -19,8 +19,8 @@ HIDDEN = "\0"
 # numeral is long. Others (百度, 一些, 千问) need no list, since nothing in them is counted.
 _IDIOMS = """
     三位一体 五花八门 三番五次 十全十美 千家万户 千人千面 百家争鸣 百年大计 万无一失 千方百计 千军万马 千载难逢 成千上万
-    千千万万 一五一十 四分五裂 百模大战 三天两头 一年一度 年复一年 万人空巷 亿万 万千 十足 唯一 统一 单一 同一 专一
-    进一步 逐一 不一 双十一 百分百 两会 一二线 二三线 三四线 之(?<!分之)一 十分(?![钟之]) 万一(?![千百十])
+    成百上千 千千万万 一五一十 四分五裂 百模大战 三天两头 一年一度 年复一年 万人空巷 亿万 万千 十足 唯一 统一 单一 同一
+    专一 进一步 逐一 不一 双十一 百分百 两会 一二线 二三线 三四线 之(?<!分之)一 十分(?![钟之]) 万一(?![千百十])
     千万(?=[别莫勿要]|不(?![到足止等]))
 """
 _BEFORE_NUMBER = "version|ver|vol|no|fig|figure|table|chapter|level|phase|page|section|step|part|top|tier|series|v|p|pp"
@@ -44,9 +44,10 @@ def _designations(*, email: bool) -> re.Pattern[str]:
           | (?<=\n)[ \t]*+[0-9]{{1,3}}[ \t]*+(?=\n)(?!\n{SPACE}[万亿])   # a number alone in its line
           | (?<![0-9.])[0-9]{{1,4}}(?:st|nd|rd|th)(?![A-Za-z])
           | (?<![0-9.])[0-9][05]后                                                             # 95后
+          | (?<![0-9.])(?:[1-9]|[12][0-9]|3[01])号 | (?<![0-9.])(?:1[0-9]|2[01])世纪
           | (?<![0-9.,])0[0-9]++(?:\.[A-Za-z]++)?)                                             # 01.AI, 007
         | 第{SPACE}(?:[0-9]{{1,4}}(?:[-–~至到][0-9]{{1,4}})?|[{HAN_NUMERALS}]{{1,8}}(?:[至到][{HAN_NUMERALS}]{{1,8}})?)
-        | 前[ ]?(?:[0-9]{{1,4}}|[{HAN_NUMERALS}]{{1,4}})(?=[名强位甲])
+        | 前[ ]?(?:[0-9]{{1,4}}|[{HAN_NUMERALS}]{{1,4}})(?=[名强位甲大])
         | 双[0-9]{{2}}(?![0-9])                                                                # 双11
         | (?<![A-Za-z])(?i:(?=[a-z]))(?:
             (?i:{_BEFORE_NUMBER})(?:\.[ ]?|[ -])[0-9]++(?:\.[0-9]++)*+                         # top 3, No. 1
@@ -136,4 +137,4 @@ def _han_states(text: str, amount: Amount, *, marked: bool) -> bool:
     printed = text[amount.start : amount.end]
     if len(printed) == 1:  # 过百 at the end of a clause, never 接近百度
         return amount.scale != 1 and marked and not _HAN.match(text, amount.end)
-    return amount.scale != 1 or bool({"万", "亿"} & set(printed))
+    return amount.scale != 1 or bool(amount.qualifier) or bool({"万", "亿"} & set(printed))

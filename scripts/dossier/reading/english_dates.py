@@ -27,11 +27,11 @@ _MONTH_NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _ANY_MONTH = re.compile("|".join(_MONTH_NUMBER))
 _NTH = "(?:st|nd|rd|th)?(?![0-9A-Za-z])"
 _NUMBER_DAY = "(?:[12][0-9]|3[01]|0?[1-9])"
-_OF_YEAR = rf"(?:,?[ \n](?:of[ \n])?(?P<year>{YEAR}))?"
+_OF_YEAR = rf"(?:(?:,?[ \n](?:of[ \n])?|-)(?P<year>{YEAR}))?"
 _BETWEEN_DAYS = "[ ]?(?:[-–—]|to|and)[ ]?"
 _DAY_FIRST = re.compile(
     rf"(?<![0-9.])(?:(?P<first>{_NUMBER_DAY}){_NTH}{_BETWEEN_DAYS})?(?P<day>{_NUMBER_DAY}){_NTH}"
-    rf"(?:[ ]of)?[ \n]{_NAME}{_OF_YEAR}"
+    rf"(?:[ ]of)?[ \n-]{_NAME}{_OF_YEAR}"
 )
 _DAY_LAST = re.compile(
     rf"{_NAME}[ \n](?:(?P<first>{_NUMBER_DAY}){_NTH}{_BETWEEN_DAYS})?(?P<day>{_NUMBER_DAY}){_NTH}"
@@ -40,7 +40,7 @@ _DAY_LAST = re.compile(
 _PART_OF = "(?<![A-Za-z])(?:the[ ])?(?P<part>mid|late|early|year-end|end|beginning|start|middle)(?:-|[ ](?:of[ ])?)"
 _MONTH_NAME = re.compile(
     rf"(?=[mleybstLTNnJFMASOD])(?:{_PART_OF}|(?P<which>[Ll]ast|[Tt]his|[Nn]ext)[ ])?{_NAME}{_OF_YEAR}"
-    r"(?:[ \n](?P<year_word>this|last|next)[ ]year)?"
+    rf"(?:[ \n](?P<year_word>this|last|next)[ ]year|(?P<ranges>(?=[-–—](?:{'|'.join(_MONTH_NUMBER)}))))?"
 )
 _BEFORE_MONTH = re.compile(
     r"(?<![A-Za-z])(?:in|by|since|until|till|from|to|through|of|during|before|after)[ \n]$", re.IGNORECASE
@@ -57,7 +57,7 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 # Since the beginning of 2023 (2023年以来) is all of the year so far.
 _PART_OF_YEAR = re.compile(
     rf"(?<![A-Za-z])(?=[stmleyb])(?P<since>since (?=(?:the )?(?:beginning|start)))?{_PART_OF}(?P<year>{YEAR})"
-    "(?!-[0-9])",
+    "(?!-[0-9]|s)",
     re.IGNORECASE,
 )
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -67,12 +67,14 @@ _WHICH = ("last", "this", "next")
 _WORDS = {
     "recently": ["recently", "of late"], "recent-days": ["in recent days"], "recent-weeks": ["in recent weeks"],
     "recent-months": ["in recent months", *(f"{lead}the (?:past|last) few months" for lead in ("in ", "over ", ""))],
-    "recent-years": ["in recent years"], "now": ["currently", "at present", "at the moment", "nowadays"],
+    "recent-years": ["in recent years",
+                                       *(f"{lead}the (?:past|last) few years" for lead in ("in ", "over ", ""))],
+    "now": ["currently", "at present", "at the moment", "nowadays"],
     "today": ["today"], "yesterday": ["yesterday"], "tomorrow": ["tomorrow"],
     "last-year": ["last year"], "this-year": ["this year"], "next-year": ["next year"],
     "previous-year": ["the (?:previous|prior|preceding) year", "previous year", "prior year", "preceding year",
-                      "the year before", "a year earlier"],
-    "following-year": ["the following year", "the year after"],
+                      "the year before(?! last)", "a year earlier"],
+    "year-before-last": ["the year before last"], "following-year": ["the following year", "the year after"],
     **{day: [f"on {day}"] for day in _WEEKDAYS},
     **{f"{which}-{unit}": [f"{which} {unit}"] for which in _WHICH for unit in ("week", "month", *_WEEKDAYS)},
 }  # fmt: skip
@@ -133,7 +135,7 @@ def _year(found: re.Match[str]) -> int | None:
 def _month(found: re.Match[str]) -> Date | None:
     """Return the month named, or None for a May, March or Mar that nothing shows to be one."""
     name, which = found["name"], (found["which"] or "").lower()
-    shown = found["year"] or found["part"] or which or found["year_word"]
+    shown = found["year"] or found["part"] or which or found["year_word"] or found["ranges"] is not None
     sure = name in _MONTHS and name not in ("May", "March")
     if not (sure or shown or _BEFORE_MONTH.search(found.string, max(0, found.start() - 8), found.start())):
         return None

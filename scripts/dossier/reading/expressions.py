@@ -11,27 +11,31 @@ from .numerals import ENGLISH_NUMBER, HAN_NUMERALS, english_value
 _HALF = re.compile("一半|半数|(?<=[过超近])半(?![导径夜天个年])")
 _HAN_FRACTION = re.compile(
     rf"(?<![0-9.])(?P<under>[0-9]{{1,4}}|(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}]{{1,4}})分之(?P<over>{DIGITS}|{HAN})"
+    rf"(?:[-–—~至到](?P<to>{DIGITS}|{HAN})(?!分之|[个年月日家人名倍成%]))?"
 )
 _SLASHED = re.compile("(?<![0-9A-Za-z./-])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![0-9A-Za-z]|[/.-][0-9]|[ ]?[日号月])")
 _NAMES = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PARTS = {word: Decimal(value) for value, word in enumerate(_NAMES, 2)}
 # A third of it and by a third, but not a third party; half of it, but not the second half and not half a million.
 _FRACTION = re.compile(
-    rf"(?<![A-Za-z-])(?:(?!two quarters)(?P<over>an?|{ENGLISH_NUMBER})[ -](?P<under>{'|'.join(_PARTS)})s?(?![A-Za-z-])"
+    r"(?<![A-Za-z-])(?<!(?:year|onth|week|hour|ears|nths|eeks|ours) and )"
+    r"(?<!(?:year|onth|week|hour|ears|nths|eeks|ours) and a )"
+    rf"(?:(?!two quarters)(?P<over>an?|{ENGLISH_NUMBER})[ -](?P<under>{'|'.join(_PARTS)})s?(?![A-Za-z-])"
     r"(?![ ](?!(?:of|more|less|higher|lower|the|that|and|in|to|by|from|over|or|as|was|is|were|are|its|this)\b)[A-Za-z])"
     r"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?![A-Za-z-])(?! an? (?:million|billion|dozen)))",
     re.IGNORECASE,
 )
 _MULTIPLES = {
     "翻了?一?[倍番]|加倍": Decimal(2),
-    "翻了?两番": Decimal(4),
+    "(?:翻了?|(?<=翻[近超约])|(?<=翻了[近超约]))两番": Decimal(4),
+    "翻了?三番": Decimal(8),
     "减半": Decimal("0.5"),
     # A double helix and the double standard are no doublings.
     r'(?<!\ba )(?<!\bthe )(?<!\bits )(?<!["“])doubl(?:es?|ed|ing)(?![A-Za-z-])(?! down| digits?)': Decimal(2),
     "twice|twofold": Decimal(2),
     "tripl(?:es?|ed|ing)|thrice|treble[sd]?|threefold": Decimal(3),
     "quadrupl(?:es?|ed|ing)|fourfold": Decimal(4),
-    "fivefold": Decimal(5),
+    "fivefold|quintupl(?:es?|ed|ing)": Decimal(5),
     "tenfold": Decimal(10),
     "halv(?:es?|ed|ing)": Decimal("0.5"),
 }
@@ -54,8 +58,10 @@ def is_ratio(words: str, text: str, end: int) -> bool:
 def _fraction(text: str, at: int) -> Amount | None:
     over: Decimal | None = Decimal(1)
     under: Decimal | None = Decimal(2)
+    to = None
     if found := _HAN_FRACTION.match(text, at):
         over, under = either_value(found["over"]), either_value(found["under"])
+        to = either_value(found["to"]) if found["to"] else None
     elif (found := _SLASHED.match(text, at)) and int(found["over"]) < int(found["under"]):
         over, under = Decimal(found["over"]), Decimal(found["under"])
     elif found := _FRACTION.match(text, at):
@@ -65,7 +71,8 @@ def _fraction(text: str, at: int) -> Amount | None:
         found = _HALF.match(text, at)
     if not found or over is None or not under:
         return None
-    return replace(plain(at, found.end(), over / under, "fixed"), unit="1")
+    amount = replace(plain(at, found.end(), over / under, "fixed"), unit="1")
+    return replace(amount, high=to / under) if to and to > over else amount
 
 
 def _multiple(text: str, at: int) -> Amount | None:

@@ -74,7 +74,7 @@ def currency_of(printed: str) -> str:
 
 # A measure word, then after "!" the characters that make another word of it: 3 家 are counted, 3000万家庭 are not.
 _MEASURE_WORDS = """
-    个月 个半月 个多月 个小时 个季度 个工作日 个百分点 个基点 个 家!庭长居电具族用里乡
+    个月 个半月 个多月 个世纪 个小时 个季度 个工作日 个百分点 个基点 个 家!庭长居电具族用里乡
     名!义为单称誉下牌列叫字气 位!于置居列数 人次 人!民工才选气类均事口力物生格性 款!项待 种!子植 项!目
     次!日年月级要于元 条!件例款 件 台!积湾北阶 部门 部!署分门委队长 辆 艘 架!构 张!罗 份!额 篇
     本!金地土次身科质轮周月年来该应报公人想 册 届 轮!廓 批!准评量发复判 支!持付出撑援配

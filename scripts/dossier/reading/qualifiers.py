@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from .measures import MONEY, currency_of
 
 # In Chinese and in English: an English one is looked for only where a letter stands.
+_NOT, _NOR = "(?:不|未能?|没有?|没能)", "(?:not|never|n't|failed to|without) (?:ever )?"
 _LEADING = {
     "at-most": (
-        "至多|最多|不超过|不多于|不高于|不大于|≤|<=",
-        "at most|(?:no|not) more than|a maximum of|not exceeding",
+        f"至多|最多|{_NOT}(?:超过?|超出|突破|多于|高于|大于)|≤|<=",
+        f"at most|(?:no|not) (?:more|higher|greater|larger) than|a maximum of|{_NOR}(?:exceed|surpass)(?:s|es|ed|ing)?"
+        f"|{_NOR}(?:over|above)",
     ),
     "at-least": (
-        "(?:至少|最少|起码)[已经有要需达发布推出投入可以会能将在是为了获得拥]{0,5}|不少于|不低于|不下于?|不小于|≥|>=",
-        "at least|no less than|no fewer than|not less than|a minimum of",
+        f"(?:至少|最少|起码)[已经有要需达发布推出投入可以会能将在是为了获得拥]{{0,5}}|{_NOT}(?:少于|低于|小于)|不下于?|≥|>=",
+        f"at least|(?:no|not) (?:less|fewer|lower|smaller) than|a minimum of|{_NOR}(?:under|below)",
     ),
     "over": (
         "超过了?|超出|(?<![反赶])远?超|逾|多于|大于|高于|突破|不止|不只|>",
@@ -21,16 +23,16 @@ _LEADING = {
         "|(?:well|just) over",
     ),
     "under": (
-        "(?<![看想找达做收见听得])不到|不足|低于|少于|小于|不满|未满|不及|未达|<",
+        "(?<![看想找达做收见听得])不到|不足|低于|少于|小于|不满|未满|不及|(?:未能?|没有?|没能)(?:达到?|到)|<",
         "(?:just )?under|less than|fewer than|below",
     ),
     "up-to": ("高达|多达|最高达?|可达|长达", "up to|as (?:much|many|high) as"),
     "nearly": (
-        "接近|将近|近乎|几乎|(?<![附最邻靠临亲])近",
+        "接近|将近|近乎|几乎|逼近|直逼|趋近|(?<![附最邻靠临亲])近",
         "nearly|almost|close to|approaching|just shy of",
     ),
     "about": (
-        "[才仅只]?(?<![签契预节违条纽])(?:(?<!合)|(?<=折合))(?:大)?约[在为有合达是占]?|大概|[~≈]",
+        "[才仅只]?(?<![签契预节违条纽])(?:(?<!合)|(?<=折合))(?:大)?约[在为有合达是占]?|大概|大致|约莫|差不多|[~≈]",
         "about|around|roughly|approximately|approx\\.|circa|some|an estimated",
     ),
 }
@@ -45,15 +47,18 @@ _OVER_UNITS = re.compile("(?:(?<![经通度不超透])过|(?<![线网路以])上
 _UNITS_ALONE = re.compile("[十百千万亿半]")
 # 超过预训练消耗的60%: what a share is of may stand between.
 _FAR = re.compile(
-    "(?:(?P<over>超过|高于|逾)|(?P<under>不到|不足|低于)|(?P<nearly>接近)|(?P<about>约占))"
+    f"(?:(?P<at_most>{_NOT}(?:超过|高于))|(?P<over>超过|高于|逾)|(?P<under>不到|不足|低于)|(?P<nearly>接近)|(?P<about>约占))"
     "[\u4e00-\u9fffA-Za-z ]{1,12}的[ ]?$"
 )
 # A hyphen is a minus at the very start, after a space or after what introduces a number; in a new line it is a bullet.
 _MINUS = re.compile(r"(?:负|(?<![A-Za-z])minus[ ]|(?:(?<=[ (为是至到达率速长幅降=:])|(?<![\s\S]))-)$", re.IGNORECASE)
 _TAIL = re.compile(
     r"[ ]?(?:(?P<about>左右|上下|or[ ]so(?![A-Za-z]))|(?P<at_least>(?:[\u4e00-\u9fff]{0,4}规模)?以上"
-    r"|(?<=元)起(?![来步源码点])|or[ ]more(?![A-Za-z])|and[ ](?:up|above|more)(?![A-Za-z])|\+|-plus(?![A-Za-z]))"
-    r"|(?P<under>以下)|(?P<at_most>以内|之内|or[ ](?:less|fewer)(?![A-Za-z])))"
+    r"|(?<=元)起(?![来步源码点])|or[ ](?:more|above|higher|over|greater)(?![A-Za-z])"
+    r"|and[ ](?:up|above|more)(?![A-Za-z])|\+|-plus(?![A-Za-z]))"
+    r"|(?P<over>开外|出头|有余)|(?P<up_to>之多)"
+    r"|(?P<under>以下|不到(?![位期场达点0-9一二两三四五六七八九十百千万亿半]))"
+    r"|(?P<at_most>以内|之内|or[ ](?:less|fewer|lower|below|under)(?![A-Za-z])))"
 )
 _REACH = 28  # no lead is longer
 
@@ -90,10 +95,14 @@ def lead_of(text: str, at: int, floor: int) -> Lead:
 def share_lead(text: str, lead: Lead, floor: int) -> Lead:
     """Return the lead of a share, whose qualifier may stand before what it is a share of."""
     found = None if lead.qualifiers else _FAR.search(text, max(floor, lead.start - _REACH), lead.start)
-    return replace(lead, start=found.start(), qualifiers=(str(found.lastgroup),)) if found else lead
+    return replace(lead, start=found.start(), qualifiers=(_kind(found),)) if found else lead
 
 
 def tail_of(text: str, end: int) -> tuple[int, tuple[str, ...]]:
     """Return where the qualifier that follows an amount ends, and which it is."""
     found = _TAIL.match(text, end)
-    return (found.end(), (str(found.lastgroup).replace("_", "-"),)) if found else (end, ())
+    return (found.end(), (_kind(found),)) if found else (end, ())
+
+
+def _kind(found: re.Match[str]) -> str:
+    return str(found.lastgroup).replace("_", "-")

@@ -10,7 +10,7 @@ from .amount import Amount, settled
 from .designations import hide, hide_spans, states
 from .expressions import expression_at
 from .measures import CURRENCY_BEFORE, SPACE
-from .numbers import NUMBER_STARTS, number_at
+from .numbers import NUMBER_STARTS, number_at, scale_left
 from .numerals import fold
 from .qualifiers import Lead, lead_of, share_lead, tail_of
 from .units import with_unit
@@ -83,7 +83,7 @@ def _read(text: str, at: int, floor: int) -> list[_Reading]:
     between = _BETWEEN.search(text, max(floor, lead.start - 8), lead.start)
     to = (_AND if between else _TO).match(text, first.end)
     second = _amount_at(text, to.end()) if to else None
-    ends = _ends(first, second) if second and text[second.end : second.end + 1] != "-" else None
+    ends = _ends(text, first, second) if second and text[second.end : second.end + 1] != "-" else None
     if not ends or not second:
         return [_reading(text, lead, first, first)]
     if _FROM.search(text, max(floor, lead.start - 5), lead.start):
@@ -103,10 +103,13 @@ def _amount_at(text: str, at: int) -> Amount | None:
     return with_unit(text, number) if number else expression
 
 
-def _ends(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
+def _ends(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     """Return both ends of a range, the first with the scale it leaves to the second, or None where they make none."""
-    if first.scale == 1 and not first.unit and second.scale != 1:
-        scaled = replace(first, low=first.low * second.scale, high=first.high * second.scale)
+    left = second.scale if first.scale == 1 else Decimal(1)
+    if first.kind == second.kind == "han" and left == 1:
+        left = scale_left(text[first.start : first.end], text[second.start : second.end])
+    if not first.unit and left != 1:
+        scaled = replace(first, low=first.low * left, high=first.high * left)
         first = scaled if scaled.low < second.low else first
     same = first.unit in (None, second.unit) and (first.counter is None or second.counter is not None)
     return (first, second) if same and first.low < second.low and not first.qualifier else None
