@@ -9,7 +9,8 @@ as vague as 几个, 多家 and `several`. Decisions that a reader cannot guess:
 - 数十亿, 几百 and `billions`, `dozens of` are `several`: at least one of the scale (`dozens of`: ten), no upper bound.
   十几个 and 十多个 are over ten.
 - Multiples count `times` in unit "1": 翻倍 is 2, 三倍 is 3, and so is 增长三倍, which some mean as 4; 一倍 is 2, since
-  it is said of a rise, but 去年的一倍半 is 1.5. `twice` and `three times` are in unit "1" only before a comparison, else they count occasions.
+  it is said of a rise, but 去年的一倍半 is 1.5. `twice` and `three times` are in unit "1" only before a comparison,
+  else they count occasions.
 - Between 从 or `from` and 到 or `to` stand two amounts, not the ends of a range.
 - 近 before a time (近五年) means the last years, and is no qualifier.
 """
