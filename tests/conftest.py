@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from dossier.commands.starting import STARTER
 from dossier.trace import find_browser
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-TINY = HERE / "tiny"
+EXPECTED = HERE / "tiny/expected"
 
 # Properties are tried on the same examples each time; on others, and more of them, by `make fuzz`.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -40,19 +43,20 @@ def tiny(tmp_path: Path) -> Path:
 
 
 def settle(root: Path) -> Path:
-    """Put a copy of the tiny dossier there, as far as the checks read it."""
-    for part in ("seeds", "content"):
-        shutil.copytree(TINY / part, root / part)
+    """Put the tiny dossier there, as far as the checks read it: what `dossier init` makes, and a file of results."""
+    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    shutil.copytree(HERE / "tiny/content", root / "content", dirs_exist_ok=True)
     return root
 
 
-def equip(root: Path) -> Path:
-    """Put there what else a build reads: the generator's settings, and what set-up has made."""
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    (root / ".cache").mkdir()
-    (root / ".cache/plotly").symlink_to(ROOT / ".cache/plotly")
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
-    return root
+def _tiny() -> Path:
+    folder = tempfile.mkdtemp(prefix="dossier-tiny-")
+    atexit.register(shutil.rmtree, folder)
+    return settle(Path(folder))
+
+
+TINY = _tiny()
+"""The tiny dossier, not to be changed."""
 
 
 def start(root: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:

@@ -21,9 +21,9 @@ ARGUED = sorted({path.stem for path in (ROOT / "content/pages/en").glob("*.md")}
 
 def build(root: Path, *arguments: str) -> Path:
     """The real site, built in a folder of its own; what `build/` already holds is used where it is of today."""
-    for name in ("content", "seeds", "requirements"):
+    for name in ("content", "seeds"):
         shutil.copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", "package-lock.json", "node_modules", ".cache"):
+    for name in ("mkdocs.yml", ".cache"):
         (root / name).symlink_to(ROOT / name)
     if (ROOT / "build/.inputs").is_file():
         aside = shutil.ignore_patterns("next-*", "previous", ".lock", "pdf", "shots")

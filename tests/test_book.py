@@ -9,13 +9,13 @@ import pytest
 
 from dossier.book import _page_order
 
-from .conftest import chromium, ended, equip, settle, start
+from .conftest import chromium, ended, settle, start
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chromium()
-    project = equip(settle(tmp_path_factory.mktemp("book")))
+    project = settle(tmp_path_factory.mktemp("book"))
     assert ended(start(project, "build"))[0] == 0
     return project
 

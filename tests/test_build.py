@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from .conftest import ROOT, chromium, contents, ended, equip, settle, start
+from .conftest import ROOT, chromium, contents, ended, settle, start
 
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
@@ -24,7 +24,7 @@ HERE = {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 def prepared(root: Path) -> Path:
     """The tiny dossier with all that a build reads."""
     root.mkdir()
-    equip(settle(root))
+    settle(root)
     with (root / "content/dossier.yml").open("a", encoding="utf-8") as about:
         about.write("address: https://light.example/coast\n")
     return root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_check_reports_in_three_formats(tiny: Path, capsys: pytest.CaptureFixtur
     assert run(capsys, tiny, "check") == (
         BROKEN,
         """\
-content/facts/lights.yml:32:14: error quote-altered [white-reef-denial]
+content/facts/lights.yml:33:14: error quote-altered [white-reef-denial]
     the quotation differs from harbour
     yours    该公司否认将关闭黑礁灯塔
     source   该公司否认将关闭白礁灯塔   raw 118–130
@@ -45,11 +46,11 @@ content/facts/lights.yml:32:14: error quote-altered [white-reef-denial]
     status, out, _ = run(capsys, tiny, "check", "--format", "json")
     (problem,) = json.loads(out)
     assert (status, problem["rule"], problem["file"], problem["line"], problem["column"], problem["subject"]) == (
-        BROKEN, "quote-altered", "content/facts/lights.yml", 32, 14, "white-reef-denial",
+        BROKEN, "quote-altered", "content/facts/lights.yml", 33, 14, "white-reef-denial",
     )  # fmt: skip
     status, out, _ = run(capsys, tiny, "check", "--format", "github")
     assert status == BROKEN
-    assert out.startswith("::error file=content/facts/lights.yml,line=32,col=14,title=quote-altered::content/facts/")
+    assert out.startswith("::error file=content/facts/lights.yml,line=33,col=14,title=quote-altered::content/facts/")
     assert out.count("\n") == 1
 
 
@@ -143,6 +144,21 @@ def test_a_folder_that_is_no_dossier(tiny: Path, capsys: pytest.CaptureFixture[s
             f"one that is elsewhere:  dossier --root {other} check …\n"
             "a new one:  dossier init FOLDER\n",
         )
+
+
+def test_a_new_dossier_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is there must be empty; its parents need not be there."""
+    new = tmp_path / "lights/dossier"
+    assert main(["init", str(new)]) == GOOD
+    told = capsys.readouterr().out
+    assert told.startswith(f"{new}: a small dossier about an invented keeper of lighthouses.")
+    assert {*re.findall(r"^    \S*dossier ((?:new )?[a-z]+)", told, re.MULTILINE)} <= {
+        command.name for group in GROUPS.values() for command in group
+    }
+    assert run(capsys, new, "check")[:2] == (GOOD, "")
+    assert run(capsys, new, "init") == (
+        MISUSED, "", f"dossier: {new} is not empty; a new dossier takes a folder of its own:  dossier init FOLDER\n"
+    )  # fmt: skip
 
 
 def test_nothing_asked_gets_an_overview(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dossier import publish as publishing
 from dossier import swap
 from dossier.index import search_index, variants
 from dossier.light import Light
@@ -83,18 +84,6 @@ def logbook(**changes: str) -> dict[str, str | bytes | Light]:
     return pages | {f"en/{name}.md": text for name, text in changes.items()}
 
 
-def prepare(root: Path) -> Path:
-    """A project's root, as far as publishing reads it; the font and the charts' library are stand-ins."""
-    font = root / "node_modules/@fontsource/source-serif-4"
-    (font / "files").mkdir(parents=True)
-    (font / "files/source-serif-4-latin-600-normal.woff2").write_bytes(b"wOF2")
-    (font / "LICENSE").write_text("OFL")
-    (root / ".cache/plotly").mkdir(parents=True)
-    (root / ".cache/plotly/plotly.min.js").write_text("// charts")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    return root
-
-
 def listing(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
@@ -112,7 +101,7 @@ def silent(_: str) -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project after one build; not to be built again in place."""
-    root = prepare(tmp_path_factory.mktemp("skerry"))
+    root = tmp_path_factory.mktemp("skerry")
     publish(lighthouse(), logbook(), root, report=silent)
     return root
 
@@ -202,7 +191,7 @@ def test_a_light_page_is_as_the_generator_would_have_made_it(built: Path) -> Non
 
 
 def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
-    root = prepare(tmp_path)
+    root = tmp_path
     site = publish(lighthouse(url="https://light.example/skerry"), logbook(), root, report=silent)
     assert (site / "robots.txt").read_text() == (
         "User-agent: *\nAllow: /\nSitemap: https://light.example/skerry/sitemap.xml\n"
@@ -217,7 +206,7 @@ def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
 
 def test_a_page_s_head_names_its_places_and_its_card(tmp_path: Path) -> None:
     """All of them whole addresses, and none where the site does not know where it stands."""
-    root = prepare(tmp_path)
+    root = tmp_path
     card = {"cards/zh-hans/lamp.png": b"PNG"}
     told = replace(lighthouse(url="https://light.example/skerry"), cards=tuple(card))
     site = publish(told, logbook() | card, root, report=silent)
@@ -265,7 +254,7 @@ def test_without_an_address_no_page_says_where_it_stands(built: Path) -> None:
 
 
 def test_the_same_bytes_from_any_folder_time_zone_locale_and_hash_seed(built: Path, tmp_path: Path) -> None:
-    root = prepare(tmp_path)
+    root = tmp_path
     environment = os.environ | {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "99"}
     run(root, environment).wait(60)
     assert contents(root / "build/site") == contents(built / "build/site")
@@ -297,8 +286,11 @@ def test_what_has_not_changed_stays_the_same_file(project: Path) -> None:
     assert reports == [f"build/site: {len(files)} files, 2 of them new or changed"]
 
 
-def test_without_the_font_and_the_library_the_site_does_without(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+def test_without_the_font_and_the_library_the_site_does_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for made in ("FONT_PACKAGE", "LIBRARY"):
+        monkeypatch.setattr(publishing, made, tmp_path / "missing")
     pages = logbook() | {"assets/lamp.svg": "<svg/>", "assets/s.js": ""}
     site = publish(lighthouse(), pages, tmp_path, report=silent)
     assert listing(site / "assets") == sorted([*served(), "lamp.svg", "s.js"])

@@ -41,9 +41,9 @@ def test_with_a_repository_an_error_is_reported_where_it_is_mended() -> None:
         ],
     }
     assert tools["file"] == {
-        "label": "content/facts/lights.yml, line 1",
-        "at": "content/facts/lights.yml:1",
-        "href": "https://code.example/sealamp/blob/HEAD/content/facts/lights.yml#L1",
+        "label": "content/facts/lights.yml, line 2",
+        "at": "content/facts/lights.yml:2",
+        "href": "https://code.example/sealamp/blob/HEAD/content/facts/lights.yml#L2",
     }
     assert "url = {https://sealamp.example/en/f/lighthouses.html}" in tools["bibtex"]
 

@@ -13,7 +13,7 @@ from dossier.cli import BROKEN, GOOD
 from dossier.difference import difference, publishable
 from dossier.releasing import unlogged
 
-from .conftest import TINY, equip
+from .conftest import TINY
 from .test_cli import run
 from .test_difference import edit, git
 
@@ -23,7 +23,6 @@ BIN = Path(sys.executable).parent
 @pytest.fixture
 def tagged(tiny: Path) -> Path:
     """The tiny dossier in a repository, its only version tagged 1.0."""
-    equip(tiny)
     git(tiny, "init", "--quiet")
     git(tiny, "add", "content", "seeds")
     git(tiny, "commit", "--quiet", "--message", "first")

@@ -20,9 +20,7 @@ from dossier.hant import hant
 from dossier.light import Light
 from dossier.render import VERIFY, Edition, render
 
-from .conftest import ROOT, TINY
-
-EXPECTED = TINY / "expected"
+from .conftest import EXPECTED, ROOT, TINY
 
 
 def edition(root: Path) -> Edition:

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from dossier import verify
 
-from .conftest import TINY
+from .conftest import EXPECTED, TINY
 
-RECORD: dict[str, Any] = json.loads((TINY / "expected/data/facts.json").read_text(encoding="utf-8"))
+RECORD: dict[str, Any] = json.loads((EXPECTED / "data/facts.json").read_text(encoding="utf-8"))
 SEEDS = TINY / "seeds"
 
 
@@ -135,7 +135,7 @@ def test_any_file_gets_an_answer(text: bytes, status: int, tmp_path: Path) -> No
 
 def test_random_damage_to_its_bytes_never_breaks_it(tmp_path: Path) -> None:
     random = Random(1)
-    whole = (TINY / "expected/data/facts.json").read_bytes()
+    whole = (EXPECTED / "data/facts.json").read_bytes()
     for _ in range(300):
         at, end = sorted(random.randrange(len(whole)) for _ in range(2))
         instead = random.choice((b"", whole[end:], random.randbytes(3) + whole[at + 3 :]))

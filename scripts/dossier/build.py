@@ -17,18 +17,19 @@ from .light import Light
 from .load import load
 from .memory import remembered
 from .problems import Broken
-from .publish import FONT_FILE, FONT_PACKAGE, publish
+from .publish import FONT_FILE, FONT_PACKAGE, LIBRARY, publish
 from .render import Edition, render, site
+from .sites import CHECKOUT
 from .trace import find_browser, photograph, trace
 
-PLOTLY = Path(".cache/plotly/plotly.min.js")
 IMAGES = Path(".cache/charts")
 CARDS = Path(".cache/cards")
 FONT = FONT_PACKAGE / "files" / FONT_FILE
 ENGINE = Path(__file__).parent
-INPUTS = (
-    *("content", "seeds", "mkdocs.yml", "requirements", "package-lock.json"),
-    *(PLOTLY, FONT),
+INPUTS: tuple[str | Path, ...] = (
+    *("content", "seeds", "mkdocs.yml"),
+    *(CHECKOUT / name for name in ("mkdocs.yml", "requirements", "package-lock.json")),
+    *(LIBRARY, FONT),
 )
 STAMP = Path("build/.inputs")
 
@@ -62,15 +63,15 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
         drawings = edition.drawings()
         report("Drawing the charts …")
         figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
-        images = trace(figures, browser=browser, plotly_js=root / PLOTLY, cache=root / IMAGES, report=report)
+        images = trace(figures, browser=browser, plotly_js=LIBRARY, cache=root / IMAGES, report=report)
         files: dict[str, str | bytes | Light] = dict(render(edition, drawings, images))
         told = site(edition)
         if told.url and browser:
             report("Drawing the cards …")
-            cards = draw_cards(told, files, browser=browser, font=root / FONT, cache=root / CARDS)
+            cards = draw_cards(told, files, browser=browser, font=FONT, cache=root / CARDS)
             told, files = replace(told, cards=tuple(cards)), {**files, **cards}
         posters = {name: file for name, file in files.items() if isinstance(file, str) and name.endswith(".svg")}
-        files |= photograph(posters, browser=browser, font=root / FONT, cache=root / IMAGES)
+        files |= photograph(posters, browser=browser, font=FONT, cache=root / IMAGES)
         report("Making the site in three languages …")
         stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
         made = publish(told, files, root, report=report)

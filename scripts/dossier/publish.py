@@ -19,14 +19,14 @@ import yaml
 from .index import search_index
 from .light import Light, mould, moulds, pour
 from .links import broken_links
-from .sites import ASSETS, JOINED, Language, NavItem, Site, configuration, front_pages, sitemap
+from .sites import ASSETS, CHECKOUT, JOINED, Language, NavItem, Site, configuration, front_pages, sitemap
 from .swap import NEXT, Busy, exclusive, swap_in
 
 __all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "publish"]
 
-# Made at set-up; the site does without those that are not there.
-LIBRARY = Path(".cache/plotly/plotly.min.js")
-FONT_PACKAGE = Path("node_modules/@fontsource/source-serif-4")
+# Made at set-up, for every dossier; the site does without those that are not there.
+LIBRARY = CHECKOUT / ".cache/plotly/plotly.min.js"
+FONT_PACKAGE = CHECKOUT / "node_modules/@fontsource/source-serif-4"
 FONT_FILE = "source-serif-4-latin-600-normal.woff2"
 
 
@@ -88,7 +88,7 @@ def write_changed(pages: Mapping[str, str | bytes], folder: Path) -> None:
 def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> None:
     """Fill the folder `made` with the whole site."""
     pages = root / "build" / "pages"
-    _copy_assets(root, made / "assets")
+    _copy_assets(made / "assets")
     _run_generator(site, root, made)
     pour(light, made)
     for language in site.languages:
@@ -108,15 +108,15 @@ def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> Non
         (made / "sitemap.xml").write_text(sitemap(site.url, found), encoding="utf-8")
 
 
-def _copy_assets(root: Path, assets: Path) -> None:
+def _copy_assets(assets: Path) -> None:
     shutil.copytree(ASSETS, assets, copy_function=shutil.copyfile)
-    if (root / LIBRARY).is_file():
-        shutil.copyfile(root / LIBRARY, assets / LIBRARY.name)
-    font = root / FONT_PACKAGE / "files" / FONT_FILE
+    if LIBRARY.is_file():
+        shutil.copyfile(LIBRARY, assets / LIBRARY.name)
+    font = FONT_PACKAGE / "files" / FONT_FILE
     if font.is_file():
         (assets / "fonts").mkdir(exist_ok=True)
         shutil.copyfile(font, assets / "fonts" / FONT_FILE)
-        shutil.copyfile(root / FONT_PACKAGE / "LICENSE", assets / "fonts" / "LICENSE.txt")
+        shutil.copyfile(FONT_PACKAGE / "LICENSE", assets / "fonts" / "LICENSE.txt")
     else:
         (assets / "serif.css").write_text("")  # the system's serif serves
     for whole, parts in JOINED.items():

@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape
 import jinja2
 
 HERE = Path(__file__).parent
+CHECKOUT = HERE.parents[1]
+"""Where set-up puts what every dossier is built with."""
 THEME = HERE / "theme"
 ASSETS = HERE / "assets"
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -72,7 +74,7 @@ class Site:
 def configuration(site: Site, language: Language, root: Path, target: Path, assets: Path) -> dict[str, Any]:
     """The MkDocs configuration that builds one language into `target`, with the `assets` that are there."""
     return {
-        "INHERIT": str(root / "mkdocs.yml"),
+        "INHERIT": str(settings(root)),
         "site_name": site.name[language.path],
         "docs_dir": str(root / "build" / "pages" / language.path),
         "site_dir": str(target),
@@ -91,6 +93,12 @@ def configuration(site: Site, language: Language, root: Path, target: Path, asse
             "face": face(assets),
         },
     }
+
+
+def settings(root: Path) -> Path:
+    """What the three languages share: the dossier's own, or the engine's."""
+    own = root / "mkdocs.yml"
+    return own if own.is_file() else CHECKOUT / own.name
 
 
 def _entry(item: NavItem) -> dict[str, Any]:

@@ -58,10 +58,6 @@ def equip(root: Path, write: Callable[[Path], None]) -> Path:
     """A dossier in a folder of its own, with what a build reads and an empty cache."""
     root.mkdir()
     write(root)
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    (root / ".cache").mkdir()
-    (root / ".cache/plotly").symlink_to(ROOT / ".cache/plotly")
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
     return root
 
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from dossier.publish import Language, NavItem, Site, publish
 from dossier.sites import HERE
 
-from ..conftest import ROOT
 from ..real import serving
 from .conftest import Reading, violations
 
@@ -26,7 +25,6 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("skerry")
-    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text())
     nav = tuple(NavItem(title=name.title(), path=f"{name}.md") for name in TEXTS)
     site = Site(
         name=dict.fromkeys(TAGS, "Skerry / the light"),

@@ -20,7 +20,7 @@ from dossier import model
 from dossier.load import load
 from dossier.model import Record, Text
 
-from ..conftest import equip, settle
+from ..conftest import settle
 from ..real import serving
 from .conftest import Reading
 
@@ -59,7 +59,7 @@ def poison(node: yaml.Node | None) -> None:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny dossier with the payload in its records, its pages and an article, as a site."""
-    root = equip(settle(tmp_path_factory.mktemp("hostile")))
+    root = settle(tmp_path_factory.mktemp("hostile"))
     article = root / "seeds/harbour.txt"
     quote = "公司2030年的灯塔开支约为10亿元"
     pinned = hashlib.sha256(article.read_bytes()).hexdigest()

@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 
+from ..conftest import TINY
 from .trial import Trial, trial
 
 HERE = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ def main() -> int:
 
 def one(seed: int, keep: Path | None = None) -> Trial:
     """The case of a seed: each tenth on the real content, the others on the tiny one."""
-    return trial(HERE.parent if seed % 10 == 0 else HERE / "tiny", seed, keep)
+    return trial(HERE.parent if seed % 10 == 0 else TINY, seed, keep)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 FORMATS = ("text", "json", "github")
@@ -58,6 +59,18 @@ _SOURCE = _argument("source", metavar="ARTICLE", help="an article, by its id: th
 _WORDS = _argument("words", metavar="WORDS", help="words of the article, in either script")
 
 GROUPS: Mapping[str, tuple[Command, ...]] = {
+    "Start a dossier": (
+        Command(
+            name="init",
+            what="make a small working dossier, to learn from and to make your own",
+            run="starting.init",
+            arguments=(
+                _argument("folder", metavar="FOLDER", nargs="?", type=Path, help="where (default: here, if empty)"),
+            ),
+            example="lighthouses",
+            anywhere=True,
+        ),
+    ),
     "See whether it holds": (
         Command(
             name="check",
