@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dossier.browser import find_browser
 from dossier.commands.starting import STARTER
-from dossier.trace import find_browser
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -12,7 +12,7 @@ from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
-from dossier.trace import ARGUMENTS
+from dossier.browser import ARGUMENTS
 
 from .conftest import ROOT, chromium
 from .real import kinds_of, serving

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePath
-from urllib.request import urlopen
 
 import pytest
 
@@ -85,25 +84,6 @@ def test_a_broken_fact_leaves_the_last_site_and_is_told(twins: list[Path]) -> No
     assert "[spending-2030]" in said
     assert contents(site) == before
     assert ended(start(twins[0], "build")) == (0, "build/site: nothing has changed\n")
-
-
-def test_serving_shows_a_mistake_and_goes_on_with_the_last_site(twins: list[Path]) -> None:
-    facts = twins[0] / "content/facts/spending.yml"
-    good = facts.read_text(encoding="utf-8")
-    server = start(twins[0], "serve", "--port", "0", PYTHONUNBUFFERED="1")
-    assert server.stdout
-    address = server.stdout.readline().split()[0]
-    said = iter(server.stdout.readline, "")
-    assert next(said) == "build/site: nothing has changed\n"
-    facts.write_text(good.replace("value: ~10亿", "value: ~11亿"), encoding="utf-8")
-    assert "The last good site stays.\n" in said
-    with urlopen(f"{address}en/index.html") as answer:
-        assert answer.read() == (twins[0] / "build/site/en/index.html").read_bytes()
-        assert answer.headers["Cache-Control"] == "no-store"
-    facts.write_text(good, encoding="utf-8")
-    assert "build/site: nothing has changed\n" in said
-    server.terminate()
-    assert ended(server)[0] == 0
 
 
 def test_without_a_browser_the_charts_are_tables(tmp_path: Path) -> None:

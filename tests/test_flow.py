@@ -20,14 +20,12 @@ from dossier.lettering import measure
 from dossier.model import Chart, Described, Move, Text
 from dossier.place import Place
 from dossier.tongue import words
-from dossier.trace import trace
 from dossier.wording import Mark, Moved
 
-from .conftest import ROOT, chromium
 from .test_charts import FOOT
+from .test_trace import drawn
 
 DATA = Path(__file__).parent / "data" / "charts"
-PLOTLY = ROOT / ".cache" / "plotly" / "plotly.min.js"
 SVG = "{http://www.w3.org/2000/svg}"
 HERE = Place("charts.yml", yaml.ScalarNode("", ""))
 EN = words("chart")["en"]
@@ -102,7 +100,7 @@ def markup(images: dict[str, str]) -> str:
 def traced(cache: Path) -> dict[str, str]:
     """The images of both layouts."""
     figures: dict[str, dict[str, Any]] = {d.layout: d.figure for d in drawings()}
-    return trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=cache)
+    return drawn(figures, cache)
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from dossier import publish as publishing
 from dossier import swap
 from dossier.index import search_index, variants
 from dossier.light import Light
-from dossier.publish import Busy, Language, NavItem, Site, Unpublished, publish
+from dossier.publish import PREVIEW, Busy, Language, NavItem, Site, Unpublished, preview, publish
 from dossier.sites import ASSETS, HERE, JOINED
 
 from .conftest import ROOT, contents
@@ -327,10 +327,31 @@ def test_a_broken_page_leaves_the_last_site(project: Path, lamp: str, problems: 
     assert sorted(path.name for path in (project / "build").iterdir()) == [".lock", "config", "pages", "site"]
 
 
+@pytest.mark.parametrize("menu", ["the same menu", "another menu"])
+def test_a_preview_is_of_what_has_changed_and_as_the_site_will_be(project: Path, menu: str) -> None:
+    """And of all light pages, and of all where the menu has changed."""
+    site, english = lighthouse(), LANGUAGES[0]
+    if menu == "another menu":
+        site = replace(site, nav={**site.nav, "en": (*site.nav["en"], NavItem(title="1903", path="log/1903.md"))})
+    pages = logbook(lamp="# The lamp {#lamp}\n\n## A new lens {#lens}\n")
+    publish(lighthouse(), logbook(), project, report=silent)  # what it was told names the folder
+    before = contents(project / "build/site")
+    preview(site, english, {name: page for name, page in pages.items() if name.startswith("en/")}, project)
+    assert contents(project / "build/site") == before
+    made = contents(project / PREVIEW)
+    changed = {"f/lens.html", "f/wick.html", "lamp.html", "log.html"}
+    if menu == "another menu":
+        changed |= {"index.html", "log/1903.html", "log/wrecks.html"}
+    assert made.keys() == {f"en/{name}" for name in changed}
+    publish(site, pages, project, report=silent)
+    after = contents(project / "build/site")
+    assert made == {name: after[name] for name in made}
+
+
 def test_a_killed_build_leaves_the_last_site_and_the_next_build_clears_up(project: Path) -> None:
     before = contents(project / "build/site")
     process = run(project, lamp="# New {#lamp}\n\n## New {#lens}\n")
-    wait_for(lambda: any(project.glob("build/next-*/*/index.html")))
+    wait_for(lambda: any(project.glob("build/next-*/site/*/index.html")))
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert contents(project / "build/site") == before
@@ -349,7 +370,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def test_only_one_build_at_a_time(tmp_path: Path) -> None:
-    with swap.exclusive(tmp_path / "build"), pytest.raises(Busy, match="another build is at work in"):
+    with swap.workshop(tmp_path / "build"), pytest.raises(Busy, match="another build is at work in"):
         publish(lighthouse(), logbook(), tmp_path, report=silent)
 
 
@@ -373,7 +394,7 @@ def test_without_an_atomic_exchange_a_kill_between_two_renames_is_mended(
         with pytest.raises(KeyboardInterrupt):
             swap.swap_in(tmp_path / "next-1", tmp_path / "site")
     assert not (tmp_path / "site").exists()
-    with swap.exclusive(tmp_path):
+    with swap.workshop(tmp_path):
         assert contents(tmp_path / "site") == {"page": b"old"}
         (tmp_path / "next-2").mkdir()
         (tmp_path / "next-2/page").write_text("new")

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from dossier import trace as module
-from dossier.trace import find_browser, trace
+from dossier.browser import Browser, find_browser
+from dossier.trace import trace
 
 from .conftest import ROOT, chromium
 
@@ -55,17 +56,20 @@ def hostile() -> Figure:
     return figure
 
 
+def drawn(figures: dict[str, Figure], cache: Path, plotly: Path = PLOTLY) -> dict[str, str]:
+    with Browser(chromium()) as browser:
+        return trace(figures, browser=browser, plotly_js=plotly, cache=cache)
+
+
 @pytest.fixture(scope="module")
 def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     figures = {"w": lamps("wide"), "n": lamps("narrow"), "h": hostile()}
-    return trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path_factory.mktemp("images"))
+    return drawn(figures, tmp_path_factory.mktemp("images"))
 
 
 def test_the_same_figures_give_the_same_bytes(images: dict[str, str], tmp_path: Path) -> None:
     """In another folder, in another process, in another order, beside other figures."""
-    again = trace(
-        {"n": lamps("narrow"), "w": lamps("wide")}, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path / "elsewhere"
-    )
+    again = drawn({"n": lamps("narrow"), "w": lamps("wide")}, tmp_path / "elsewhere")
     assert again == {key: images[key] for key in ("n", "w")}
 
 
@@ -123,24 +127,24 @@ def test_hostile_texts_stay_texts(images: dict[str, str]) -> None:
 
 
 def test_what_is_kept_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[int] = []
+    looks: list[int] = []
     look = module._look
 
     def counted(figures: Any, *rest: Any) -> Any:
-        drawn.append(len(figures))
+        looks.append(len(figures))
         return look(figures, *rest)
 
     monkeypatch.setattr(module, "_look", counted)
     figures = {"w": lamps("wide")}
-    first = trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
-    again = trace(figures, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
-    more = trace({**figures, "n": lamps("narrow")}, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
+    first = drawn(figures, tmp_path)
+    again = drawn(figures, tmp_path)
+    more = drawn({**figures, "n": lamps("narrow")}, tmp_path)
     assert first == again == {"w": more["w"]}
-    assert drawn == [1, 1]
+    assert looks == [1, 1]
     other = tmp_path / "other.js"
     other.write_bytes(PLOTLY.read_bytes() + b"\n")
-    assert trace(figures, browser=chromium(), plotly_js=other, cache=tmp_path) == first
-    assert drawn == [1, 1, 1]
+    assert drawn(figures, tmp_path, other) == first
+    assert looks == [1, 1, 1]
 
 
 def test_without_a_browser_there_are_no_images_and_it_is_said(tmp_path: Path) -> None:
@@ -158,7 +162,7 @@ def test_a_colour_that_would_not_follow_the_scheme_is_refused(tmp_path: Path) ->
     figure = lamps("wide")
     figure["layout"]["annotations"][0]["font"]["color"] = "#123456"
     with pytest.raises(KeyError, match=r"rgb\(18, 52, 86\)"):
-        trace({"w": figure}, browser=chromium(), plotly_js=PLOTLY, cache=tmp_path)
+        drawn({"w": figure}, tmp_path)
 
 
 def test_the_browser_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:

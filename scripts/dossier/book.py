@@ -14,12 +14,12 @@ from pathlib import Path
 
 import jinja2
 
+from .browser import Browser
 from .corpus import read
 from .hant import hant
 from .load import load
 from .model import About
 from .tongue import TAGS, Tongue
-from .trace import ARGUMENTS
 
 TEMPLATE = Path(__file__).parent / "templates" / "book.html"
 LISTS = {"f": "ledger", "x": "ledger", "e": "names"}
@@ -43,7 +43,7 @@ class Chapter:
     content: str
 
 
-def bind(root: Path, browser: Path, report: Callable[[str], object] = print) -> list[Path]:
+def bind(root: Path, browser: Browser, report: Callable[[str], object] = print) -> list[Path]:
     """Write `build/pdf/<language>.pdf` of the site in `build/site`, and give their paths."""
     dossier = read(load(root)).dossier
     conversion = hant(dossier)
@@ -122,12 +122,10 @@ def _document(chapters: list[Chapter], tongue: Tongue, assets: str) -> Callable[
     return lambda numbers: template.render(shared, numbers=numbers)
 
 
-def _print(document: Callable[[Mapping[str, int]], str], browser: Path, book: Path) -> int:
+def _print(document: Callable[[Mapping[str, int]], str], browser: Browser, book: Path) -> int:
     """Print twice, the second time with the page numbers that the first brought out; gives the number of pages."""
-    from playwright.sync_api import sync_playwright  # takes 0.2 s
-
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        page = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS).new_page()
+    page = browser.page()
+    with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "book.html")
         numbers: dict[str, int] = {}
         for _ in range(2):
@@ -136,6 +134,7 @@ def _print(document: Callable[[Mapping[str, int]], str], browser: Path, book: Pa
             printed = page.pdf(prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
             order = _page_order(printed)
             numbers = {name.decode(): order.index(number) + 1 for name, number in _PLACE.findall(printed)}
+    page.close()
     book.write_bytes(printed)
     return len(order)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from .cards import draw_cards
+from .browser import Browser, browsing, find_browser
+from .cards import card_paths, draw_cards
 from .checks import check
 from .corpus import Corpus, read
 from .derive import derive
@@ -17,10 +18,11 @@ from .light import Light
 from .load import load
 from .memory import remembered
 from .problems import Broken
-from .publish import FONT_FILE, FONT_PACKAGE, LIBRARY, publish
+from .publish import FONT_FILE, FONT_PACKAGE, LIBRARY, preview, publish
 from .render import Edition, render, site
 from .sites import CHECKOUT
-from .trace import find_browser, photograph, trace
+from .tongue import TAGS
+from .trace import photograph, trace
 
 IMAGES = Path(".cache/charts")
 CARDS = Path(".cache/cards")
@@ -34,6 +36,7 @@ INPUTS: tuple[str | Path, ...] = (
 STAMP = Path("build/.inputs")
 
 Report = Callable[[str], object]
+Files = dict[str, str | bytes | Light]
 
 
 def checked(root: Path) -> Corpus:
@@ -49,8 +52,7 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
 
     `address` is where it will stand, without a slash at its end, if not where content/dossier.yml says.
     """
-    browser = find_browser()
-    now = fingerprint(root, f"{browser} {address}")
+    now = fingerprint(root, f"{find_browser()} {address}")
     stamp = root / STAMP
     if stamp.is_file() and stamp.read_text() == now and (root / "build" / "site").is_dir():
         report("build/site: nothing has changed")
@@ -60,23 +62,43 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
         corpus = checked(root)
         write_schemas(corpus.dossier, root)
         edition = Edition(corpus, derive(corpus), hant(corpus.dossier), address)
-        drawings = edition.drawings()
-        report("Drawing the charts …")
-        figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
-        images = trace(figures, browser=browser, plotly_js=LIBRARY, cache=root / IMAGES, report=report)
-        files: dict[str, str | bytes | Light] = dict(render(edition, drawings, images))
         told = site(edition)
-        if told.url and browser:
-            report("Drawing the cards …")
-            cards = draw_cards(told, files, browser=browser, font=FONT, cache=root / CARDS)
-            told, files = replace(told, cards=tuple(cards)), {**files, **cards}
-        posters = {name: file for name, file in files.items() if isinstance(file, str) and name.endswith(".svg")}
-        files |= photograph(posters, browser=browser, font=FONT, cache=root / IMAGES)
+        with browsing() as browser:
+            files = rendered(edition, root, browser, report)
+            if told.url and browser:
+                report("Drawing the cards …")
+                told = replace(told, cards=card_paths(files))
+                files |= draw_cards(told, files, browser=browser, font=FONT, cache=root / CARDS)
+            posters = {name: file for name, file in files.items() if isinstance(file, str) and name.endswith(".svg")}
+            files |= photograph(posters, browser=browser, font=FONT, cache=root / IMAGES)
         report("Making the site in three languages …")
         stamp.unlink(missing_ok=True)  # a build that is killed from here on must not pass for the one before it
         made = publish(told, files, root, report=report)
     stamp.write_text(now)
     return made
+
+
+def early(root: Path, path: str) -> None:
+    """Make those pages of one language, by its folder, that are not as in the site, for somebody who waits; `build`
+    makes the same of them, and all else. Raises as it does."""
+    with remembered(root / ".cache", whole=False), browsing() as browser:
+        corpus = checked(root)
+        tags = tuple(tag for tag, folder in TAGS.items() if folder == path)
+        edition = Edition(corpus, derive(corpus), hant(corpus.dossier), tags=tags)
+        told, files = site(edition), rendered(edition, root, browser, report=str)
+        if told.url and browser:
+            told = replace(told, cards=card_paths(files))
+        pages = {name: file for name, file in files.items() if name.startswith(f"{path}/")}
+        preview(told, next(each for each in told.languages if each.path == path), pages, root)
+
+
+def rendered(edition: Edition, root: Path, browser: Browser | None, report: Report) -> Files:
+    """The files of the site, but for what is drawn of them."""
+    report("Drawing the charts …")
+    drawings = edition.drawings()
+    figures = {d.key: d.figure for charts in drawings.values() for pair in charts.values() for d in pair}
+    images = trace(figures, browser=browser, plotly_js=LIBRARY, cache=root / IMAGES, report=report)
+    return dict(render(edition, drawings, images))
 
 
 def fingerprint(root: Path, given: str) -> str:

@@ -14,26 +14,33 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from .kept import kept, version
+from .browser import ARGUMENTS, Browser
+from .kept import kept
 from .sites import NavItem, Site
-from .trace import ARGUMENTS
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.html"
 SIZE = {"width": 1200, "height": 630}
 
 
-def draw_cards(site: Site, pages: Mapping[str, object], *, browser: Path, font: Path, cache: Path) -> dict[str, bytes]:
+def draw_cards(
+    site: Site, pages: Mapping[str, object], *, browser: Browser, font: Path, cache: Path
+) -> dict[str, bytes]:
     """A PNG for each Markdown page, by its path in the site: `cards/en/compute.png`.
 
     `font` is the headings' face, if it is there; `cache` is a folder that may be deleted.
     """
     face = b64encode(font.read_bytes()).decode() if font.is_file() else ""
     cards = dict(_documents(site, pages, face))
-    base = f"{version(browser)}{ARGUMENTS}"
+    base = f"{browser.version}{ARGUMENTS}"
     files = {
         path: cache / f"{hashlib.sha256(f'{base}{card}'.encode()).hexdigest()}.png" for path, card in cards.items()
     }
     return kept(files, lambda paths: _drawn([cards[path] for path in paths], browser))
+
+
+def card_paths(pages: Mapping[str, object]) -> tuple[str, ...]:
+    """The path of each Markdown page's card."""
+    return tuple(f"cards/{path.removesuffix('.md')}.png" for path in pages if path.endswith(".md"))
 
 
 def _documents(site: Site, pages: Mapping[str, object], face: str) -> Iterator[tuple[str, str]]:
@@ -61,15 +68,11 @@ def _section(nav: Iterable[NavItem], path: str) -> str | None:
     return next((item.title for item in nav if path in {item.path, *(below.path for below in item.children)}), None)
 
 
-def _drawn(documents: Iterable[str], browser: Path) -> Iterator[bytes]:
+def _drawn(documents: Iterable[str], browser: Browser) -> Iterator[bytes]:
     """A picture of each document."""
-    from playwright.sync_api import ViewportSize, sync_playwright  # takes 0.2 s: only where something is drawn
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
-        page = chromium.new_page(viewport=ViewportSize(width=SIZE["width"], height=SIZE["height"]))
-        for document in documents:
-            page.set_content(document)
-            page.evaluate("document.fonts.ready")
-            yield page.screenshot()
-        chromium.close()
+    page = browser.page(viewport=SIZE)
+    for document in documents:
+        page.set_content(document)
+        page.evaluate("document.fonts.ready")
+        yield page.screenshot()
+    page.close()

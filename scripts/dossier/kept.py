@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
-
-
-@cache
-def version(browser: Path) -> str:
-    """What the browser calls itself: part of what an image depends on."""
-    return subprocess.run([browser, "--version"], capture_output=True, text=True, check=True).stdout
 
 
 def kept(files: Mapping[str, Path], draw: Callable[[list[str]], Iterable[bytes]]) -> dict[str, bytes]:

@@ -54,10 +54,11 @@ class Memory:
             self.keep(key, value)
         return value
 
-    def kept(self) -> dict[str, Any]:
-        """What the next run shall know: this one's, and the earlier ones' until that is the greater part."""
+    def kept(self, whole: bool) -> dict[str, Any]:
+        """What the next run shall know: this one's, and the earlier ones' until that is the greater part of it after a
+        run of all there is."""
         known = self.known or {}
-        return self.used if len(known) > 2 * len(self.used) else known | self.used
+        return self.used if whole and len(known) > 2 * len(self.used) else known | self.used
 
 
 class _Shelf:
@@ -98,8 +99,9 @@ def memory(name: str) -> Memory:
 
 
 @contextmanager
-def remembered(cache: Path) -> Iterator[None]:
-    """Know what earlier runs kept in this folder, and keep what is used; where there is no such folder, neither."""
+def remembered(cache: Path, *, whole: bool = True) -> Iterator[None]:
+    """Know what earlier runs kept in this folder, and keep what is used; where there is no such folder, neither. What a
+    run does not use is forgotten in time, if it uses the `whole` of what there is."""
     global _shelf
     if not cache.is_dir():
         yield
@@ -111,7 +113,7 @@ def remembered(cache: Path) -> Iterator[None]:
         with suppress(OSError):  # where nothing can be written, nothing is kept
             for each in _memories.values():
                 if each.grown:
-                    _shelf.write(each.name, each.kept())
+                    _shelf.write(each.name, each.kept(whole))
                     each.grown = False
         _shelf = None
 

@@ -1,6 +1,7 @@
-"""The last stage: write the pages that changed, run the site generator, follow every link, swap in the site.
+"""The last stage: write the pages, run the site generator, follow every link, swap in the site.
 
-Reads and writes in `build/` only. `build/site` is always a whole site, the last that was good.
+Reads and writes in `build/` only. `build/site` is always a whole site, the last that was good; beside it stands what
+the generator was given for it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -20,9 +20,12 @@ from .index import search_index
 from .light import Light, mould, moulds, pour
 from .links import broken_links
 from .sites import ASSETS, CHECKOUT, JOINED, Language, NavItem, Site, configuration, front_pages, sitemap
-from .swap import NEXT, Busy, exclusive, swap_in
+from .swap import Busy, swap_in, workshop
 
-__all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "publish"]
+__all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "preview", "publish"]
+
+Page = str | bytes | Light
+PREVIEW = Path("build/preview/site")
 
 # Made at set-up, for every dossier; the site does without those that are not there.
 LIBRARY = CHECKOUT / ".cache/plotly/plotly.min.js"
@@ -38,74 +41,84 @@ class Unpublished(Exception):
         super().__init__("\n".join(problems))
 
 
-def publish(
-    site: Site, pages: Mapping[str, str | bytes | Light], root: Path, *, report: Callable[[str], object] = print
-) -> Path:
+def publish(site: Site, pages: Mapping[str, Page], root: Path, *, report: Callable[[str], object] = print) -> Path:
     """Make `pages` the site in `root/build/site`, and give that folder.
 
     `pages` are by their path: Markdown in a language's folder (`en/compute.md`) and light pages (`en/f/lens.html`)
     become pages of the site, all else stands in it as it is (`data/facts.json`). Raises Unpublished and Busy; both
     leave the last site as it was.
     """
-    build = root.resolve() / "build"
+    root = root.resolve()
+    build = root / "build"
+    light, written = _parted(pages)
+    with workshop(build) as made:
+        _copy_assets(made / "site/assets")
+        for language in site.languages:
+            _configure(site, language, root, made)
+        _generate(written | _moulds(light), made, "--strict")
+        pour(light, made / "site")
+        for language in site.languages:
+            here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
+            _finish(made / "site" / language.path, here, dict(_menu(site.nav[language.path])))
+        _complete(site, made)
+        if problems := broken_links(made / "site", site.url):
+            raise Unpublished(problems)
+        _, _, changed = [swap_in(made / part, build / part) for part in ("pages", "config", "site")]
+    count = sum(path.is_file() for path in (build / "site").rglob("*"))
+    report(f"build/site: {count} files, {changed} of them new or changed")
+    return build / "site"
+
+
+def preview(site: Site, language: Language, pages: Mapping[str, Page], root: Path) -> None:
+    """Make those of one language's `pages` that may be other than in the last site, in `root/PREVIEW`: the same bytes
+    as `publish` makes, sooner. Of the others the generator is given no words. Raises Unpublished and Busy."""
+    root = root.resolve()
+    last = root / "build"
+    light, written = _parted(pages)
+    with workshop((root / PREVIEW).parent) as made:
+        _copy_assets(made / "site/assets")
+        told = _configure(site, language, root, made)
+        alike = _holds(last / "config" / told.name, told.read_bytes())
+        known = {name for name, page in written.items() if alike and _holds(last / "pages" / name, page)}
+        _generate(written | dict.fromkeys(known, b"") | _moulds(light), made)
+        pour(light, made / "site")
+        fresh = light.keys() | {name.replace(".md", ".html") for name in written.keys() - known}
+        for path in list((made / "site").rglob("*")):
+            if path.is_file() and path.relative_to(made / "site").as_posix() not in fresh:
+                path.unlink()
+        swap_in(made / "site", root / PREVIEW)
+
+
+def _parted(pages: Mapping[str, Page]) -> tuple[dict[str, Light], dict[str, bytes]]:
+    """The light pages, and all others as they are written."""
     light = {name: page for name, page in pages.items() if isinstance(page, Light)}
-    written = {name: page for name, page in pages.items() if not isinstance(page, Light)}
-    with exclusive(build):
-        write_changed(written | {name: mould(light[of[0]]) for name, of in moulds(light).items()}, build / "pages")
-        made = Path(tempfile.mkdtemp(prefix=NEXT, dir=build))
-        try:
-            made.chmod(0o755)
-            _make(site, light, root.resolve(), made)
-            if problems := broken_links(made, site.url):
-                raise Unpublished(problems)
-            changed = swap_in(made, build / "site")
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-        count = sum(path.is_file() for path in (build / "site").rglob("*"))
-        report(f"build/site: {count} files, {changed} of them new or changed")
-        return build / "site"
+    plain = {name: page for name, page in pages.items() if not isinstance(page, Light)}
+    return light, {name: page.encode() if isinstance(page, str) else page for name, page in plain.items()}
 
 
-def write_changed(pages: Mapping[str, str | bytes], folder: Path) -> None:
-    """Let the folder hold these pages and nothing else; what has not changed is not written."""
-    wanted = {}
-    for name, page in pages.items():
-        parts = PurePosixPath(name).parts
-        if not parts or parts[0] == "/" or ".." in parts:
-            raise ValueError(f"a page outside of the site: {name}")
-        wanted[folder.joinpath(*parts)] = page.encode() if isinstance(page, str) else page
-    for path in sorted(folder.rglob("*"), reverse=True):  # a folder's files come before it
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.is_file() and path not in wanted:
-            path.unlink()
-    for path, content in wanted.items():
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+def _moulds(light: Mapping[str, Light]) -> dict[str, bytes]:
+    return {name: mould(light[of[0]]).encode() for name, of in moulds(light).items()}
 
 
-def _make(site: Site, light: Mapping[str, Light], root: Path, made: Path) -> None:
-    """Fill the folder `made` with the whole site."""
-    pages = root / "build" / "pages"
-    _copy_assets(made / "assets")
-    _run_generator(site, root, made)
-    pour(light, made)
-    for language in site.languages:
-        here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
-        _finish(made / language.path, here, dict(_menu(site.nav[language.path])))
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
+
+
+def _complete(site: Site, made: Path) -> None:
+    """Put into the site what is above the languages."""
+    whole = made / "site"
     paths = {language.path for language in site.languages}
-    for entry in sorted(pages.iterdir()):
+    for entry in sorted((made / "pages").iterdir()):
         if entry.name not in paths:
             if entry.is_dir():
-                shutil.copytree(entry, made / entry.name, dirs_exist_ok=True)
+                shutil.copytree(entry, whole / entry.name, dirs_exist_ok=True)
             else:
-                shutil.copyfile(entry, made / entry.name)
-    for name, text in front_pages(site, made / "assets").items():
-        (made / name).write_text(text, encoding="utf-8")
+                shutil.copyfile(entry, whole / entry.name)
+    for name, text in front_pages(site, whole / "assets").items():
+        (whole / name).write_text(text, encoding="utf-8")
     if site.url:
-        found = {path.relative_to(made).as_posix() for path in made.rglob("*.html")} - {"404.html"}
-        (made / "sitemap.xml").write_text(sitemap(site.url, found), encoding="utf-8")
+        found = {path.relative_to(whole).as_posix() for path in whole.rglob("*.html")} - {"404.html"}
+        (whole / "sitemap.xml").write_text(sitemap(site.url, found), encoding="utf-8")
 
 
 def _copy_assets(assets: Path) -> None:
@@ -125,17 +138,28 @@ def _copy_assets(assets: Path) -> None:
             (assets / part).unlink()
 
 
-def _run_generator(site: Site, root: Path, made: Path) -> None:
-    """Build all languages at once. Raises Unpublished with what MkDocs has to say."""
-    folder = root / "build" / "config"
-    folder.mkdir(exist_ok=True)
+def _configure(site: Site, language: Language, root: Path, made: Path) -> Path:
+    """The file that tells the generator how to make a language; the same wherever `made` is."""
+    file = made / "config" / f"{language.path}.yml"
+    file.parent.mkdir(exist_ok=True)
+    settings = configuration(site, language, root, made / "site/assets")
+    file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return file
+
+
+def _generate(pages: Mapping[str, bytes], made: Path, *options: str) -> None:
+    """Write the pages, and make of them all languages at once. Raises Unpublished with what MkDocs has to say."""
+    for name, page in pages.items():
+        parts = PurePosixPath(name).parts
+        if not parts or parts[0] == "/" or ".." in parts:
+            raise ValueError(f"a page outside of the site: {name}")
+        file = made.joinpath("pages", *parts)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(page)
     runs = []
     try:
-        for language in site.languages:
-            settings = configuration(site, language, root, made / language.path, made / "assets")
-            file = folder / f"{language.path}.yml"
-            file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
-            runs.append((language.path, _start(file)))
+        for told in sorted((made / "config").iterdir()):
+            runs.append((told.stem, _start(told, *options)))
         problems = []
         for path, run in runs:
             output, _ = run.communicate()
@@ -149,8 +173,8 @@ def _run_generator(site: Site, root: Path, made: Path) -> None:
         raise Unpublished(problems)
 
 
-def _start(config: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
+def _start(config: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", *options, "--config-file", str(config)]
     environment = {  # nothing of the machine's own, so that the same pages give the same bytes
         "PATH": os.environ.get("PATH", ""),
         "PYTHONHASHSEED": "0",

@@ -71,13 +71,14 @@ class Site:
     cards: tuple[str, ...] = ()
 
 
-def configuration(site: Site, language: Language, root: Path, target: Path, assets: Path) -> dict[str, Any]:
-    """The MkDocs configuration that builds one language into `target`, with the `assets` that are there."""
+def configuration(site: Site, language: Language, root: Path, assets: Path) -> dict[str, Any]:
+    """The MkDocs configuration of one language, for a file in a folder beside `pages` and `site`, which has these
+    `assets`."""
     return {
         "INHERIT": str(settings(root)),
         "site_name": site.name[language.path],
-        "docs_dir": str(root / "build" / "pages" / language.path),
-        "site_dir": str(target),
+        "docs_dir": f"../pages/{language.path}",
+        "site_dir": f"../site/{language.path}",
         "theme": {"custom_dir": str(THEME)},
         "nav": [_entry(item) for item in site.nav[language.path]],
         "extra": {
@@ -88,7 +89,7 @@ def configuration(site: Site, language: Language, root: Path, target: Path, asse
             "words": dict(site.words[language.path]),
             "repository": site.repository,
             "policy": POLICY,
-            "cards": list(site.cards),
+            "cards": [card for card in site.cards if card.startswith(f"cards/{language.path}/")],
             "icon": ICON,
             "face": face(assets),
         },

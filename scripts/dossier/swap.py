@@ -8,6 +8,7 @@ import fcntl
 import filecmp
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,8 +25,9 @@ class Busy(Exception):
 
 
 @contextmanager
-def exclusive(build: Path) -> Iterator[None]:
-    """Hold the folder for one build, and clear away what a killed one left. Raises Busy."""
+def workshop(build: Path) -> Iterator[Path]:
+    """A folder to make a site in, beside the last one; the only one, and clear of what a killed build left. Raises
+    Busy."""
     build.mkdir(parents=True, exist_ok=True)
     with (build / ".lock").open("w") as lock:
         try:
@@ -33,7 +35,11 @@ def exclusive(build: Path) -> Iterator[None]:
         except BlockingIOError:
             raise Busy(f"another build is at work in {build}; wait for it to end") from None
         _clear(build)
-        yield
+        made = Path(tempfile.mkdtemp(prefix=NEXT, dir=build))
+        try:
+            yield made
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def _clear(build: Path) -> None:

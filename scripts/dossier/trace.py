@@ -10,31 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+from .browser import Browser
 from .charts import canonical
-from .kept import kept, version
+from .kept import kept
 
 SVG = "http://www.w3.org/2000/svg"
-ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--force-device-scale-factor=1",
-    "--font-render-hinting=none",
-]
 SEED = "(() => { let s = 1; Math.random = () => (s = (s * 16807) % 2147483647) / 2147483647; })()"
 TRACER = Path(__file__).with_name("trace.js")
 
@@ -42,16 +29,10 @@ NO_PAINT = {"colour": "none", "opacity": 1}
 Leaf = Mapping[str, Any]
 
 
-def find_browser() -> Path | None:
-    """Chromium: the one named by DOSSIER_CHROMIUM, or the system's."""
-    found = shutil.which(os.environ.get("DOSSIER_CHROMIUM") or "chromium")
-    return Path(found) if found else None
-
-
 def trace(
     figures: Mapping[str, dict[str, Any]],
     *,
-    browser: Path | None,
+    browser: Browser | None,
     plotly_js: Path,
     cache: Path,
     report: Callable[[str], object] = print,
@@ -69,7 +50,7 @@ def trace(
     if not plotly_js.is_file():
         report(f"no {plotly_js.name} found: charts are left as tables (make setup)")
         return {}
-    base = hashlib.sha256(version(browser).encode())
+    base = hashlib.sha256(browser.version.encode())
     for part in Path(__file__), TRACER, plotly_js:
         base.update(hashlib.sha256(part.read_bytes()).digest())
     files = {key: cache / f"{_address(base.hexdigest(), key, figure)}.svg" for key, figure in figures.items()}
@@ -85,52 +66,40 @@ def _address(base: str, key: str, figure: Mapping[str, Any]) -> str:
     return hashlib.sha256("\n".join((base, key, canonical(figure))).encode()).hexdigest()
 
 
-def _look(figures: Iterable[Mapping[str, Any]], browser: Path, plotly_js: Path) -> list[dict[str, Any]]:
-    """What `trace.js` sees of each figure, each in a fresh page."""
-    from playwright.sync_api import sync_playwright  # takes 0.2 s: only where something is drawn
-
-    seen = []
+def _look(figures: Iterable[Mapping[str, Any]], browser: Browser, plotly_js: Path) -> Iterator[dict[str, Any]]:
+    """What `trace.js` sees of each figure."""
     script = TRACER.read_text(encoding="utf-8")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
-        page = chromium.new_page()
-        page.set_content('<body style="font-family: sans-serif">')
-        page.evaluate(SEED)
-        page.add_script_tag(path=plotly_js)
-        for figure in figures:
-            seen.append(page.evaluate(script, figure))
-        chromium.close()
-    return seen
+    page = browser.page()
+    page.set_content('<body style="font-family: sans-serif">')
+    page.evaluate(SEED)
+    page.add_script_tag(path=plotly_js)
+    for figure in figures:
+        yield page.evaluate(script, figure)
+    page.close()
 
 
-def photograph(posters: Mapping[str, str], *, browser: Path | None, font: Path, cache: Path) -> dict[str, bytes]:
+def photograph(posters: Mapping[str, str], *, browser: Browser | None, font: Path, cache: Path) -> dict[str, bytes]:
     """A PNG of each SVG file, twice its size, by its path with the other suffix; kept in `cache` as `trace` keeps its
     own. `font` is the titles' font, where there is one. Without a browser there are no posters either."""
     if browser is None or not posters:
         return {}
     letters = font.read_bytes() if font.is_file() else b""
-    base = hashlib.sha256(version(browser).encode() + letters).hexdigest()
+    base = hashlib.sha256(browser.version.encode() + letters).hexdigest()
     files = {name: cache / f"{hashlib.sha256((base + svg).encode()).hexdigest()}.png" for name, svg in posters.items()}
     shots = kept(files, lambda names: _shots([posters[name] for name in names], browser, letters))
     return {name.removesuffix(".svg") + ".png": png for name, png in shots.items()}
 
 
-def _shots(posters: Iterable[str], browser: Path, font: bytes) -> list[bytes]:
-    from playwright.sync_api import sync_playwright
-
+def _shots(posters: Iterable[str], browser: Browser, font: bytes) -> Iterator[bytes]:
     source = f"url(data:font/woff2;base64,{b64encode(font).decode()})"
     face = f"@font-face {{font-family: 'Source Serif 4'; font-weight: 600; src: {source}}}"
     style = f"<style>{face} body {{margin: 0}} svg {{display: block}}</style>"
-    shots = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=ARGUMENTS)
-        page = chromium.new_page(device_scale_factor=2)
-        for svg in posters:
-            page.set_content(style + svg.partition("?>")[2])
-            page.evaluate("document.fonts.ready")
-            shots.append(page.locator("svg").screenshot())
-        chromium.close()
-    return shots
+    page = browser.page(device_scale_factor=2)
+    for svg in posters:
+        page.set_content(style + svg.partition("?>")[2])
+        page.evaluate("document.fonts.ready")
+        yield page.locator("svg").screenshot()
+    page.close()
 
 
 def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dossier.trace import ARGUMENTS
+from dossier.browser import ARGUMENTS
 
 from ..conftest import ROOT, chromium
 from ..real import build, kinds_of, serving

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from dossier.trace import ARGUMENTS
+from dossier.browser import ARGUMENTS
 
 from ..conftest import ROOT, chromium
 from ..real import build, serving

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, Response, sync_playwright
 
-from dossier.trace import ARGUMENTS
+from dossier.browser import ARGUMENTS
 
 from ..conftest import ROOT, chromium
 from ..real import build, kinds_of, pages_of, records_of, serving

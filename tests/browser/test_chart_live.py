@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from dossier.charts import View, canonical
 from dossier.tongue import words
-from dossier.trace import trace
 
-from ..conftest import HERE, ROOT, chromium
+from ..conftest import HERE, ROOT
 from ..test_charts import FOOT
+from ..test_trace import drawn
 from .conftest import listen
 
 SCRIPTS = ROOT / "scripts" / "dossier"
@@ -40,7 +40,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = HERE / "data" / "charts"
     figures = {f"lamps-{each}": json.loads((data / f"lamps-{each}.json").read_text()) for each in ("wide", "narrow")}
     with ThreadPoolExecutor(1) as apart:  # where the browser of these tests is driven, no other can be
-        images = apart.submit(trace, figures, browser=chromium(), plotly_js=PLOTLY, cache=folder / "images").result()
+        images = apart.submit(drawn, figures, folder / "images").result()
     form = words("chart")["en"]
     shown = View(
         id="lamps",

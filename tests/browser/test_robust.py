@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dossier.trace import ARGUMENTS
+from dossier.browser import ARGUMENTS
 
 from ..bench.weight import plain, weigh
 from ..conftest import chromium

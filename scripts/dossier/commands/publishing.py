@@ -29,12 +29,12 @@ def serve(given: argparse.Namespace) -> int:
 
 def pdf(given: argparse.Namespace) -> int:
     from ..book import bind
-    from ..trace import find_browser
+    from ..browser import browsing
 
-    browser = find_browser()
-    if browser is None or not (given.root / "build" / "site").is_dir():
-        raise Misused("a book takes Chromium and a built site: make pdf")
-    bind(given.root, browser)
+    with browsing() as browser:
+        if browser is None or not (given.root / "build" / "site").is_dir():
+            raise Misused("a book takes Chromium and a built site: make pdf")
+        bind(given.root, browser)
     return GOOD
 
 

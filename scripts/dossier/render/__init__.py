@@ -38,19 +38,20 @@ DrawingsByPage = Mapping[tuple[str, str], Mapping[str, Pair]]
 
 @dataclass(frozen=True)
 class Edition:
-    """The record, ready to be rendered in each language; `address` is where the site will stand, if not where its own
-    record says."""
+    """The record, ready to be rendered in these languages, by their tags; `address` is where the site will stand, if
+    not where its own record says."""
 
     corpus: Corpus
     derivation: Derivation
     hant: Hant
     address: str | None = None
+    tags: tuple[str, ...] = tuple(TAGS)
 
     def viewers(self) -> list[Viewer]:
-        return [Viewer(self.corpus, self.derivation, Tongue(tag, self.corpus.dossier, self.hant)) for tag in TAGS]
+        return [Viewer(self.corpus, self.derivation, Tongue(tag, self.corpus.dossier, self.hant)) for tag in self.tags]
 
     def drawings(self) -> DrawingsByPage:
-        """Every chart on every page, its own page too, in every language."""
+        """Every chart on every page, its own page too."""
         drawn: dict[tuple[str, str], dict[str, Pair]] = {}
         for viewer in self.viewers():
             tag = viewer.tongue.tag
@@ -110,7 +111,7 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
 def site(edition: Edition) -> Site:
     """What the site generator is told."""
     about = edition.corpus.dossier.about
-    tongues = [viewer.tongue for viewer in edition.viewers()]
+    tongues = [Tongue(tag, edition.corpus.dossier, edition.hant) for tag in TAGS]
     return Site(
         name={tongue.path: tongue.say(about.title) for tongue in tongues},
         languages=tuple(Language(tag=tag, path=path, label=LABELS[tag]) for tag, path in TAGS.items()),
