@@ -8,24 +8,25 @@ from itertools import zip_longest
 
 from ..corpus import Corpus
 from ..dates import read_dates
-from ..model import WRITTEN, Cell, Derived, Dossier, Fact, Page
+from ..model import WRITTEN, Cell, Derived, Dossier, Fact, Page, Text
 from ..place import Place
 from ..problems import Position, Problem
 from ..prose import Sentence, blocks, citations, sentences
 from ..quantities import read_quantities
 from .date import stated_dates
+from .marks import ATTRIBUTES, KINDS, added, contrary, said
 from .rules import rule
-from .sense import SAID, Texts, unlike
-from .statement import MARKS, fact_entities, numbers_and_dates, supported
+from .statement import WORDED, fact_entities, numbers_and_dates, supported
 
 
 @rule("statement")
 def statement_alike(corpus: Corpus) -> Iterator[Problem]:
-    """What the statement of a fact or a derived figure denies, doubts or attributes in one language, it does in the
-    other; and where one language rises, joins or leads, the other does not fall, leave or lag."""
+    """What the statement of a fact or a derived figure denies, doubts, attributes, limits (only), makes depend on
+    something (if), counts as one of the largest or says of all in one language, it does in the other; and where one
+    language rises, joins or leads, the other does not fall, leave or lag."""
     records: list[Fact | Derived] = [*corpus.dossier.facts.values(), *corpus.dossier.derived.values()]
     for record in records:
-        for language, message in unlike(record.statement):
+        for language, message in _otherwise(corpus, record.statement):
             at = record.place.at("statement", language)
             yield Problem(rule="statement-alike", at=at, subject=record.id, message=message)
 
@@ -72,7 +73,7 @@ def _digits(text: str) -> set[str]:
 _WRITTEN_OUT = re.compile("[0-9]")
 
 
-def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Texts]]:
+def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Text]]:
     for fact in dossier.facts.values():
         for i, note in enumerate(fact.notes):
             yield fact.id, fact.place.inside("notes").inside(i).inside("text"), note.text
@@ -89,21 +90,21 @@ def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Texts]]:
 @rule("prose")
 def prose_alike(corpus: Corpus) -> Iterator[Problem]:
     """Sentence by cited sentence and headline by headline, a page's versions cite the same facts and give the same
-    numbers and dates; what one denies, doubts or attributes, the other does. So does each cell of a matrix and box of
-    a structure."""
+    numbers and dates; what one denies, doubts, attributes, limits, makes depend on something or says of all, the
+    other does. So does each cell of a matrix and box of a structure."""
     pages = corpus.dossier.pages
     for name in dict.fromkeys(name for _, name in pages):
         versions = [pages[lang, name] for lang in WRITTEN if (lang, name) in pages]
         if len(versions) == len(WRITTEN):
-            for line, message in (*_sentences_unlike(*versions), *_headlines_unlike(*versions)):
+            for line, message in (*_sentences_unlike(corpus, *versions), *_headlines_unlike(corpus, *versions)):
                 yield _on_page(versions[1], line, message)
     for subject, cell in _cells(corpus.dossier):
-        for language, message in _unlike(cell.text):
+        for language, message in _unlike(corpus, cell.text):
             at = cell.place.at("text", language)
             yield Problem(rule="prose-alike", at=at, subject=subject, message=message)
 
 
-def _sentences_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
+def _sentences_unlike(corpus: Corpus, one: Page, other: Page) -> Iterator[tuple[int, str]]:
     """In which line of the other version a sentence differs, and how."""
     if set(citations(one.body)) != set(citations(other.body)):
         return  # prose-languages says so
@@ -112,18 +113,18 @@ def _sentences_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
             line = second.line if second else other.body_line
             yield line, f"here the versions begin to cite otherwise: {_ids(first)} and {_ids(second)}"
             return
-        for _, message in _unlike({one.lang: first.text, other.lang: second.text}):
+        for _, message in _unlike(corpus, {one.lang: first.text, other.lang: second.text}):
             yield second.line, message
 
 
-def _headlines_unlike(one: Page, other: Page) -> Iterator[tuple[int, str]]:
+def _headlines_unlike(corpus: Corpus, one: Page, other: Page) -> Iterator[tuple[int, str]]:
     for i, (first, second) in enumerate(zip(one.figures, other.figures, strict=False)):
         if first.of != second.of:
             line = other.place.at("figures", i).line
             yield line, f"here the versions begin to show other figures: {first.of} and {second.of}"
             return
         texts = {one.lang: f"{first.value}; {first.label}", other.lang: f"{second.value}；{second.label}"}
-        yield from ((other.place.at("figures", i).line, message) for _, message in _unlike(texts))
+        yield from ((other.place.at("figures", i).line, message) for _, message in _unlike(corpus, texts))
 
 
 @rule("prose")
@@ -137,15 +138,14 @@ def prose_modality(corpus: Corpus) -> Iterator[Problem]:
             for sentence in sentences(block) if block.kind not in ("heading", "placement") else ():
                 here += f" {sentence.text}"
                 kinds: set[str] = {fact.modality for fact in _facts(corpus.dossier, sentence.cites)}
-                if kinds and kinds <= MARKS.keys() and not _worded(kinds, page.lang, before + here):
+                if kinds and kinds <= {*WORDED} and not _worded(corpus, kinds, page.lang, before + here):
                     what = " or ".join(sorted(kinds))
                     message = f"nothing but {what} is cited, and nothing says so: {sentence.text[:60]}"
                     yield _on_page(page, sentence.line, message, rule="prose-modality")
 
 
-def _worded(kinds: set[str], language: str, words: str) -> bool:
-    marks = [MARKS[kind][WRITTEN.index(language)] for kind in kinds]
-    return any(re.search(mark, words, re.IGNORECASE) for mark in (*marks, SAID[language].pattern))
+def _worded(corpus: Corpus, kinds: set[str], language: str, words: str) -> bool:
+    return any(map(said(words, language, corpus).faint, (*kinds, ATTRIBUTES)))
 
 
 def _facts(dossier: Dossier, cites: tuple[str, ...]) -> list[Fact]:
@@ -154,11 +154,21 @@ def _facts(dossier: Dossier, cites: tuple[str, ...]) -> list[Fact]:
     return [dossier.facts[name] for name in names if name in dossier.facts]
 
 
-def _unlike(texts: Texts) -> Iterator[tuple[str, str]]:
+def _unlike(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
     one, other = (numbers_and_dates(texts[lang], units=False) for lang in WRITTEN)  # a sentence may leave a unit out
     if one != other:
         yield WRITTEN[1], f"only one language gives {', '.join(sorted(one ^ other))}"
-    yield from unlike(texts)
+    yield from _otherwise(corpus, texts)
+
+
+def _otherwise(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
+    """What only one language's text does, and the language: its words deny, doubt and the like, or go the other way."""
+    one, other = (said(texts[lang], lang, corpus) for lang in WRITTEN)
+    for mine, theirs in ((one, other), (other, one)):
+        for kind, word in added(mine, [theirs], KINDS):
+            yield mine.lang, f"only one language {kind}: {word!r}"
+    for word, contrary_word in contrary(one, [other]):
+        yield one.lang, f"{word!r} goes one way, {contrary_word!r} the other"
 
 
 def _cited(page: Page) -> list[Sentence]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..corpus import Corpus
 from ..derive import add, compute, rounded
 from ..figures import Amount, same_value
-from ..model import WRITTEN, Derived, Fact
+from ..model import Derived, Fact
 from ..problems import Problem
 from ..quantities import read_quantities
 from .date import UNSTATED
 from .figure import figures
-from .opposites import directions
+from .marks import said
 from .rules import of_fact, rule
-from .statement import MARKS
+from .statement import WORDED
 
 
 def _problem(rule: str, derived: Derived, key: str, message: str, details: tuple[tuple[str, str], ...] = ()) -> Problem:
@@ -113,20 +112,19 @@ def derived_worded(corpus: Corpus) -> Iterator[Problem]:
     """The statement of a derived figure is worded as a plan, forecast or estimate where an input is one, and goes the
     way its value goes: what grows does not fall."""
     for derived in corpus.dossier.derived.values():
-        kinds: set[str] = {corpus.dossier.facts[name].modality for name in derived.inputs}
+        kinds = sorted({corpus.dossier.facts[name].modality for name in derived.inputs} & {*WORDED})
         try:
             value = compute(corpus.dossier, derived)
         except ValueError:
             continue
         up = {low >= 0 for low in (value.low, value.high) if low is not None and derived.operation in _SIGNED}
         for language, text in derived.statement.items():
-            marks = [MARKS[kind][WRITTEN.index(language)] for kind in kinds & MARKS.keys()]
-            if marks and not any(re.search(mark, text, re.IGNORECASE) for mark in marks):
-                message = f"nothing says that an input is a {' or '.join(sorted(kinds & MARKS.keys()))}"
+            mine = said(text, language, corpus)
+            if kinds and not any(map(mine.faint, kinds)):
+                message = f"nothing says that an input is a {' or '.join(kinds)}"
                 yield _problem("derived-worded", derived, "statement", message)
-            ways = directions(text, language)
-            if len(up) == 1 and (0, int(True in up)) in ways and (0, int(False in up)) not in ways:
-                message = f"{ways[0, int(True in up)]!r} goes one way, the value the other"
+            if len(up) == 1 and (0, int(True in up)) in mine.ways and (0, int(False in up)) not in mine.ways:
+                message = f"{mine.ways[0, int(True in up)]!r} goes one way, the value the other"
                 yield _problem("derived-worded", derived, "statement", message)
 
 

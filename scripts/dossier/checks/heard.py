@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..corpus import Corpus, once, once_for_articles
 from ..dates import read_dates
@@ -16,11 +15,9 @@ from ..model import WRITTEN, Fact, Named
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
-from .opposites import contrary, directions
+from .marks import GOVERNING, HIDDEN, Said, added, contrary, reach, said, unnamed
 from .rules import of_fact, rule
 from .statement import evidence_words
-
-HIDDEN = "\0"
 
 
 @rule("statement")
@@ -28,56 +25,12 @@ def statement_turned(corpus: Corpus) -> Iterator[Problem]:
     """Where the evidence goes one way alone (it rises, joins, leads, is early, is upheld), no statement goes the
     other."""
     for fact in _found(corpus):
-        theirs = directions(heard(corpus, fact.id), "zh")
         for language in WRITTEN:
-            mine = directions(_unnamed(corpus, fact.statement[language]), language)
-            for word, other in contrary(mine, theirs):
+            for word, other in contrary(said(fact.statement[language], language, corpus), [heard(corpus, fact.id)]):
                 message = f"{word!r} goes one way, {other!r} in the evidence the other"
                 yield of_fact("statement-turned", fact, ("statement", language), message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """Words that change what others say: those within `reach` after them in their clause, or, where it is negative,
-    before. `faint` is what may be such a mark; None lets the evidence have one that the statement does not take up."""
-
-    does: str
-    clear: re.Pattern[str]
-    faint: re.Pattern[str]
-    reach: int | None
-
-
-def _mark(does: str, clear: str, faint: str, reach: int | None) -> Mark:
-    return Mark(does=does, clear=re.compile(clear), faint=re.compile(faint), reach=reach)
-
-
-OF_THE_SOURCE = "未(?:说明|写明|具名|注明|给出|指明|交代)"
-"""What a statement may say of its source, which the source does not say."""
-MARKED = (
-    _mark(
-        "denies",
-        "(?<!得)不(?!断|仅|同|少|过|止|久|只|可或缺|论|管|满|得不|惜|乏|在少数|晚于|早于|到|足|及|明)|没有?"
-        f"|(?!{OF_THE_SOURCE})未(?!来|有的)|并非|无(?!疑|论|锡|人|数|限|边|线)|否认",
-        "不|没|未|无|非|否|勿|尚待|缺|卸任|别",
-        6,
-    ),
-    _mark(
-        "doubts",
-        "可能|或许|也许|似乎|恐怕|或(?!者)|有望|有机会",
-        "可能|或|也许|似|恐|大概|疑|料|想必|推测|望|机会|若|会",
-        6,
-    ),
-    _mark("limits", "只(?!要)|(?<!不)仅(?!仅)|(?<!人)才(?!能|华|干)|唯一", "只|仅|才|唯一|单|独|不过", 4),
-    _mark("takes for one of several", "之一", "之一|等|其中|多|些|部分", -3),
-    _mark(
-        "makes depend on something",
-        "如果|若|否则|一旦|除非|(?<!主)要是|假如",
-        "若|如|否则|一旦|除非|要是|则|的话|就|才",
-        6,
-    ),
-    _mark("speaks of all or the whole", "全部|所有|一切|完全", "全|所有|一切|都|均|各|总|整|每", None),
-)
-"""Marks of Chinese, and what they do."""
 _CLAUSE = re.compile(r"[^\u3400-\u9fff]|而|但")
 _EMPTY = frozenset("的了是在和与及而其这那有为中对上下里将已也还就并之以")
 
@@ -88,28 +41,29 @@ def statement_marks(corpus: Corpus) -> Iterator[Problem]:
     (之一), the Chinese statement does not give without such a word; nor does it deny, doubt or limit, or speak of all,
     where no word of the evidence does."""
     for fact in _found(corpus):
-        theirs, mine = heard(corpus, fact.id), _unnamed(corpus, fact.statement["zh"])
-        for mark in MARKED:
-            clear = mark.clear.search(mine)
-            if clear and not mark.faint.search(around(corpus, fact.id)):
-                message = f"{clear[0]!r} {mark.does}; no word of the evidence does"
+        mine, theirs = said(fact.statement["zh"], "zh", corpus), heard(corpus, fact.id)
+        for kind, word in added(mine, [said(around(corpus, fact.id), "zh")], GOVERNING):
+            message = f"{word!r} {kind}; no word of the evidence does"
+            yield of_fact("statement-marks", fact, ("statement", "zh"), message)
+        for kind in GOVERNING:
+            for word in _dropped(kind, theirs, mine):
+                message = f"the evidence {kind}, the statement does not: {word!r}"
                 yield of_fact("statement-marks", fact, ("statement", "zh"), message)
-            elif mark.reach and not mark.faint.search(mine):
-                for word in _dropped(mark, mark.reach, theirs, mine):
-                    message = f"the evidence {mark.does}, the statement does not: {word!r}"
-                    yield of_fact("statement-marks", fact, ("statement", "zh"), message)
 
 
-def _dropped(mark: Mark, reach: int, theirs: str, mine: str) -> Iterator[str]:
-    """The first pair of characters that each mark of the evidence governs and the statement gives."""
-    for found in mark.clear.finditer(theirs):
-        if reach > 0:
-            near = _CLAUSE.split(theirs[found.end() : found.end() + reach], maxsplit=1)[0]
+def _dropped(kind: str, theirs: Said, mine: Said) -> Iterator[str]:
+    """The first two characters that each word of a kind governs in the evidence, and the statement gives without it."""
+    if not theirs.clear(kind) or mine.faint(kind):
+        return
+    span = reach(kind)
+    for found in theirs.places(kind):
+        if span > 0:
+            near = _CLAUSE.split(theirs.text[found.end() : found.end() + span], maxsplit=1)[0]
         else:
-            near = _CLAUSE.split(theirs[max(0, found.start() + reach) : found.start()])[-1]
+            near = _CLAUSE.split(theirs.text[max(0, found.start() + span) : found.start()])[-1]
         pairs = (near[i : i + 2] for i in range(len(near) - 1))
-        if given := next((pair for pair in pairs if pair in mine and not _EMPTY & set(pair)), None):
-            yield found[0] + given if reach > 0 else given + found[0]
+        if given := next((pair for pair in pairs if pair in mine.text and not _EMPTY & set(pair)), None):
+            yield found[0] + given if span > 0 else given + found[0]
 
 
 # --- words of our own ------------------------------------------------------------------------------------------------
@@ -133,7 +87,7 @@ def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
     for fact in _found(corpus):
         text = fact.statement["zh"]
         spans = [(found.start, found.end) for read in (read_dates, read_quantities) for found in read(text)]
-        theirs, mine = around(corpus, fact.id), _unnamed(corpus, text, spans)
+        theirs, mine = around(corpus, fact.id), unnamed(corpus, text, spans)
         for word in corpus.dossier.paraphrases:
             if word.ours in mine and (not word.theirs or any(each in theirs for each in word.theirs)):
                 mine = mine.replace(word.ours, HIDDEN * len(word.ours))
@@ -157,10 +111,10 @@ def _found(corpus: Corpus) -> Iterator[Fact]:
 
 
 @once
-def heard(corpus: Corpus, fact: str) -> str:
+def heard(corpus: Corpus, fact: str) -> Said:
     """The quotations and contexts of a fact, in simplified characters, names out of sight."""
     words = "\n".join(evidence_words(corpus.dossier.facts[fact]))
-    return _unnamed(corpus, words).translate(simplified(corpus, None))
+    return said(unnamed(corpus, words).translate(simplified(corpus, None)), "zh")
 
 
 @once
@@ -181,14 +135,6 @@ def table_of(characters: set[str]) -> dict[int, str]:
     """What each Han character is in simplified Chinese."""
     han = {character for character in characters if "\u3400" <= character <= "\u9fff"}
     return {ord(character): plain for character, plain in comparable(han).items() if plain != character}
-
-
-def _unnamed(corpus: Corpus, text: str, spans: list[tuple[int, int]] | None = None) -> str:
-    """The text with its names, and these spans, out of sight."""
-    hidden = [*((name.start, name.end) for name in corpus.names.mentions(text)), *(spans or ())]
-    for start, end in hidden:
-        text = text[:start] + HIDDEN * (end - start) + text[end:]
-    return text
 
 
 @rule("figure")

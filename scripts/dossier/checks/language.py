@@ -12,9 +12,8 @@ from ..model import Record
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
-from .opposites import directions
+from .marks import said
 from .rules import rule
-from .sense import KINDS
 
 LANGUAGES = ("en", "zh", "zh-Hant")
 
@@ -88,7 +87,8 @@ def _sounds(words: str) -> set[str]:
 
 def _sense(words: str) -> tuple[list[bool], set[tuple[int, int]]]:
     """What words deny and doubt, and which way they go."""
-    return [bool(kind.clear["zh"].search(words)) for kind in KINDS[:2]], set(directions(words, "zh"))
+    found = said(words, "zh")
+    return [bool(found.clear(kind)) for kind in ("denies", "doubts")], set(found.ways)
 
 
 @rule("language")

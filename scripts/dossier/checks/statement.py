@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..corpus import Corpus
 from ..dates import contains, read_dates
 from ..figures import same_value
-from ..model import WRITTEN, Fact
+from ..model import Fact
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .figure import figures
+from .marks import said
 from .rules import of_fact, rule
 
 Number = tuple[Decimal | None, Decimal | None]
 
-MARKS = {
-    "plan": (
-        r"plan|intend|aim|goal|target|will\b|would|to\b.*\b(?:spend|build|invest)|propos|commit|prepar|schedul|"
-        r"about to|seek",
-        r"计划|拟|打算|将|目标|要|准备|旨在|筹备|力求|致力|追求|规划|承诺",
-    ),
-    "forecast": (
-        r"expect|forecast|predict|project|would|will\b|could|may\b|might|likely|believ|anticipat|foresee",
-        r"预计|预测|预期|将|会|可能|或将|有望|料",
-    ),
-    "estimate": (
-        r"estimat|about|around|nearly|roughly|approximately|put\b|reckon|calculat|according to|said|say|report|"
-        r"some\b|data",
-        r"估|约|大约|左右|近|据|称|测算|统计|数据|显示|报告|报道",
-    ),
-    "opinion": (
-        r"said|say|call|consider|believ|view|think|argue|describe|according|judg|reckon|see[sn]?\b|regard|assess|doubt|"
-        r"admit|conced|hold|held|note|credit|attribut|suggest|read|mean|claim|put\b|writes?\b|wrote",
-        r"表示|认为|称|说|看来|据|觉得|判断|坦言|指出|评价|形容|视为|视作|质疑|怀疑|归因|看好|写道|看作|承认|反思|意味",
-    ),
-    "denial": (
-        r"den(?:y|ied|ies)|not\b|untrue|inaccurate|no\b|reject|refut",
-        r"否认|不实|不属实|并非|没有|未|驳斥|否定",
-    ),
-}
-NEGATION = (
-    r"\bnot?\b|n['’]t\b|never|without|den(?:y|ied|ies)|untrue|neither|nor\b|none|lack|fail|cannot|nobody|nothing|"
-    r"instead of|rather than|un(?:able|likely|clear|finished)",
-    r"不|没|未|无|非|否|勿|尚待|缺",
-)
+WORDED = ("plan", "forecast", "estimate", "opinion", "denial")
+"""The modalities that are worded as such: each a kind of marks."""
 
 
 @rule("statement")
@@ -121,12 +93,11 @@ def statement_modality(corpus: Corpus) -> Iterator[Problem]:
     """A plan, forecast, estimate, opinion or denial is worded as one in each language, and a negated claim is
     negated."""
     for fact in corpus.dossier.facts.values():
-        marks: dict[str, tuple[str, str]] = {fact.modality: MARKS[fact.modality]} if fact.modality in MARKS else {}
-        if fact.negated:
-            marks["negation"] = NEGATION
-        for what, patterns in marks.items():
-            for language, pattern in zip(WRITTEN, patterns, strict=True):
-                if not re.search(pattern, fact.statement[language], re.IGNORECASE):
+        kinds = {"negation": "denies"} if fact.negated else {}
+        kinds |= {fact.modality: fact.modality} if fact.modality in WORDED else {}
+        for what, kind in kinds.items():
+            for language, text in fact.statement.items():
+                if not said(text, language, corpus).faint(kind):
                     message = f"the statement is not worded as a{'n' if what[0] in 'aeo' else ''} {what}"
                     yield of_fact("statement-modality", fact, ("statement", language), message)
 

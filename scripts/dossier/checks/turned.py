@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from ..corpus import Corpus
 from ..model import WRITTEN, Derived, Dossier, Fact
 from ..problems import Problem
-from .opposites import Way, contrary, directions
+from .marks import Said, contrary, said
 from .prose import Claim, claims
 from .rules import rule
-from .sense import KINDS
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OURS = re.compile("editors|编者")
@@ -31,7 +30,7 @@ def derived_turned(corpus: Corpus) -> Iterator[Problem]:
         for language, text in derived.statement.items():
             at = partial(derived.place.at, "statement", language)
             claim = Claim(text, derived.inputs, at, derived.id)
-            for word, other in contrary(directions(text, language), _ways(facts, language)):
+            for word, other in contrary(said(text, language, corpus), _said(corpus, facts, language)):
                 yield claim.problem("derived-turned", f"{word!r} goes one way, {other!r} in its inputs the other")
 
 
@@ -44,11 +43,12 @@ def prose_turned(corpus: Corpus) -> Iterator[Problem]:
         cited = _Cited.of(corpus.dossier, claim.cites)
         if not cited.records or _OURS.search(claim.text):
             continue
-        for word, other in contrary(directions(claim.text, language), _ways(cited.records, language)):
+        mine = said(claim.text, language, corpus)
+        for word, other in contrary(mine, _said(corpus, cited.records, language)):
             yield claim.problem("prose-turned", f"{word!r} goes one way, {other!r} in what is cited the other")
-        if cited.denied and not KINDS[0].faint[language].search(claim.text):
+        if cited.denied and not mine.faint("denies"):
             yield claim.problem("prose-turned", f"what is cited is denied, and nothing says so: {claim.text[:60]}")
-        elif cited.doubted and not KINDS[1].faint[language].search(claim.text):
+        elif cited.doubted(corpus) and not mine.faint("doubts"):
             yield claim.problem("prose-turned", f"what is cited is doubted, and nothing says so: {claim.text[:60]}")
 
 
@@ -76,12 +76,10 @@ class _Cited:
     def denied(self) -> bool:
         return bool(self.facts) and all(fact.negated for fact in self.facts)
 
-    @property
-    def doubted(self) -> bool:
-        texts = [(language, fact.statement[language]) for fact in self.facts for language in WRITTEN]
-        return bool(texts) and all(KINDS[1].clear[language].search(text) for language, text in texts)
+    def doubted(self, corpus: Corpus) -> bool:
+        texts = [each for language in WRITTEN for each in _said(corpus, self.facts, language)]
+        return bool(texts) and all(each.clear("doubts") for each in texts)
 
 
-def _ways(records: Iterable[Fact | Derived], language: str) -> Mapping[Way, str]:
-    """The ways that statements go, taken together."""
-    return {way: word for each in records for way, word in directions(each.statement[language], language).items()}
+def _said(corpus: Corpus, records: Iterable[Fact | Derived], language: str) -> list[Said]:
+    return [said(each.statement[language], language, corpus) for each in records]

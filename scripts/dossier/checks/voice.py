@@ -9,8 +9,8 @@ from ..corpus import Corpus, Located
 from ..model import WRITTEN, Described
 from ..problems import Problem
 from .heard import simplified, table_of
+from .marks import ATTRIBUTES, said
 from .rules import evidence, of_evidence, of_fact, rule
-from .sense import SAID
 
 _JUDGED = {"opinion", "estimate", "forecast", "denial"}
 
@@ -28,7 +28,7 @@ def statement_voice(corpus: Corpus) -> Iterator[Problem]:
             text = fact.statement[language]
             if named & corpus.names.entities(text):
                 continue
-            if not SAID[language].search(text):
+            if not said(text, language, corpus).faint(ATTRIBUTES):
                 message = "somebody says so, and the statement does not say that"
                 yield of_fact("statement-voice", fact, ("statement", language), message)
             elif fact.modality in _JUDGED and named:
