@@ -22,7 +22,7 @@ from .statement import WORDED, fact_entities, numbers_and_dates, supported
 @rule("statement")
 def statement_alike(corpus: Corpus) -> Iterator[Problem]:
     """What the statement of a fact or a derived figure denies, doubts, attributes, limits (only), makes depend on
-    something (if), counts as one of the largest or says of all in one language, it does in the other; and where one
+    something (if), ranks (the largest), explains (because) or says of all in one language, it does in the other; and where one
     language rises, joins or leads, the other does not fall, leave or lag."""
     records: list[Fact | Derived] = [*corpus.dossier.facts.values(), *corpus.dossier.derived.values()]
     for record in records:
@@ -90,8 +90,8 @@ def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Text]]:
 @rule("prose")
 def prose_alike(corpus: Corpus) -> Iterator[Problem]:
     """Sentence by cited sentence and headline by headline, a page's versions cite the same facts and give the same
-    numbers and dates; what one denies, doubts, attributes, limits, makes depend on something or says of all, the
-    other does. So does each cell of a matrix and box of a structure."""
+    numbers and dates; what one denies, doubts, attributes, limits, makes depend on something, ranks, explains or
+    says of all, the other does. So does each cell of a matrix and box of a structure."""
     pages = corpus.dossier.pages
     for name in dict.fromkeys(name for _, name in pages):
         versions = [pages[lang, name] for lang in WRITTEN if (lang, name) in pages]

@@ -38,8 +38,8 @@ _EMPTY = frozenset("的了是在和与及而其这那有为中对上下里将已
 @rule("statement")
 def statement_marks(corpus: Corpus) -> Iterator[Problem]:
     """What the evidence denies, doubts, limits (只, 仅), makes depend on something (如果) or counts as one of several
-    (之一), the Chinese statement does not give without such a word; nor does it deny, doubt or limit, or speak of all,
-    where no word of the evidence does."""
+    (之一), the Chinese statement does not give without such a word; nor does it deny, doubt, limit, rank (第一),
+    give a cause (因此) or speak of all, where no word of the evidence does."""
     for fact in _found(corpus):
         mine, theirs = said(fact.statement["zh"], "zh", corpus), heard(corpus, fact.id)
         for kind, word in added(mine, [said(around(corpus, fact.id), "zh")], GOVERNING):

@@ -7,20 +7,20 @@ or go one of two ways (rise, fall). Where one text surely does so, the other has
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Any
 
-from ..corpus import Corpus
+from ..corpus import Corpus, once_for_articles
 from ..memory import memory
 from ..tongue import words
 
 ATTRIBUTES = "attributes"
 GOVERNING = (
     *("denies", "doubts", "limits", "takes for one of several", "makes depend on something"),
-    "speaks of all or the whole",
+    *("speaks of all or the whole", "gives a cause", "ranks"),
 )
 """The kinds of words that say something of others, which a statement and its evidence must share."""
 KINDS = (*GOVERNING, ATTRIBUTES)
@@ -69,8 +69,14 @@ _MEMORY = memory("marks")
 
 def said(text: str, lang: str, corpus: Corpus | None = None) -> Said:
     """A text, the names of a corpus out of sight."""
-    shown = unnamed(corpus, text) if corpus else text
-    return Said(shown, lang, _MEMORY.recall(f"{lang} {shown}", lambda _: {}))
+    if corpus:
+        return _said(corpus, (text, lang))
+    return Said(text, lang, _MEMORY.recall(f"{lang} {text}", lambda _: {}))
+
+
+@once_for_articles
+def _said(corpus: Corpus, of: tuple[str, str]) -> Said:
+    return said(unnamed(corpus, of[0]), of[1])
 
 
 def unnamed(corpus: Corpus, text: str, spans: Collection[tuple[int, int]] = ()) -> str:
@@ -87,13 +93,21 @@ def added(mine: Said, theirs: Collection[Said], kinds: Collection[str]) -> Itera
             yield kind, word
 
 
-def contrary(mine: Said, theirs: Collection[Said]) -> Iterator[tuple[str, str]]:
+def contrary(mine: Said, theirs: Iterable[Said]) -> Iterator[tuple[str, str]]:
     """The words with which a text goes one way of a pair alone, and others the other alone."""
     ways = {way: word for each in theirs for way, word in each.ways.items()}
     for (pair, way), word in mine.ways.items():
         back = pair, 1 - way
         if back in ways and back not in mine.ways and (pair, way) not in ways:
             yield word, ways[back]
+
+
+def beyond(mine: Said, theirs: Iterable[Said]) -> Iterator[str]:
+    """The words with which a text goes a way, where others go neither way of the pair."""
+    known = {pair for each in theirs for pair, _ in each.ways} if mine.ways else set()
+    for (pair, _), word in mine.ways.items():
+        if pair not in known and not listed()["opposites"][pair].get("often"):
+            yield word
 
 
 def reach(kind: str) -> int:

@@ -10,7 +10,7 @@ from functools import partial
 from ..corpus import Corpus
 from ..model import WRITTEN, Derived, Dossier, Fact
 from ..problems import Problem
-from .marks import Said, contrary, said
+from .marks import GOVERNING, Said, added, beyond, contrary, said
 from .prose import Claim, claims
 from .rules import rule
 
@@ -38,18 +38,35 @@ def derived_turned(corpus: Corpus) -> Iterator[Problem]:
 def prose_turned(corpus: Corpus) -> Iterator[Problem]:
     """Where all that a sentence, a cell, a box or a headline cites goes one way alone, it does not go the other; where
     every fact is negated, or doubts, so does it. What it says for the editors is theirs."""
-    for claim in (*(claim for claim in claims(corpus) if claim.own), *_headlines(corpus)):
-        language = "zh" if _HAN.search(claim.text) else "en"
-        cited = _Cited.of(corpus.dossier, claim.cites)
-        if not cited.records or _OURS.search(claim.text):
-            continue
-        mine = said(claim.text, language, corpus)
-        for word, other in contrary(mine, _said(corpus, cited.records, language)):
+    for claim, mine, cited in _citing(corpus):
+        for word, other in contrary(mine, cited.said(corpus, mine.lang)):
             yield claim.problem("prose-turned", f"{word!r} goes one way, {other!r} in what is cited the other")
         if cited.denied and not mine.faint("denies"):
             yield claim.problem("prose-turned", f"what is cited is denied, and nothing says so: {claim.text[:60]}")
-        elif cited.doubted(corpus) and not mine.faint("doubts"):
+        elif cited.facts and not mine.faint("doubts") and cited.doubted(corpus):
             yield claim.problem("prose-turned", f"what is cited is doubted, and nothing says so: {claim.text[:60]}")
+
+
+@rule("prose")
+def prose_marks(corpus: Corpus) -> Iterator[Problem]:
+    """A sentence, a cell, a box or a headline denies, doubts, limits (only), ranks (the largest), gives a cause, speaks
+    of all or goes a way (rises, opens, is forced) only where something it cites does. What it says for the editors, or
+    that an article does not say, is theirs."""
+    for claim, mine, cited in _citing(corpus):
+        theirs = cited.said(corpus, mine.lang)
+        for kind, word in added(mine, theirs, GOVERNING):
+            yield claim.problem("prose-marks", f"{word!r} {kind}; nothing that is cited does")
+        for word in beyond(mine, theirs):
+            yield claim.problem("prose-marks", f"{word!r}: nothing that is cited goes this way, or the other")
+
+
+def _citing(corpus: Corpus) -> Iterator[tuple[Claim, Said, _Cited]]:
+    """Every claim with citations of its own, except what it says for the editors."""
+    for claim in (*(claim for claim in claims(corpus) if claim.own), *_headlines(corpus)):
+        cited = _Cited.of(corpus.dossier, claim.cites)
+        if cited.records and not _OURS.search(claim.text):
+            language = "zh" if _HAN.search(claim.text) else "en"
+            yield claim, said(claim.text, language, corpus), cited
 
 
 def _headlines(corpus: Corpus) -> Iterator[Claim]:
@@ -77,8 +94,11 @@ class _Cited:
         return bool(self.facts) and all(fact.negated for fact in self.facts)
 
     def doubted(self, corpus: Corpus) -> bool:
-        texts = [each for language in WRITTEN for each in _said(corpus, self.facts, language)]
-        return bool(texts) and all(each.clear("doubts") for each in texts)
+        texts = (each for language in WRITTEN for each in _said(corpus, self.facts, language))
+        return all(each.clear("doubts") for each in texts)
+
+    def said(self, corpus: Corpus, language: str) -> list[Said]:
+        return _said(corpus, self.records, language)
 
 
 def _said(corpus: Corpus, records: Iterable[Fact | Derived], language: str) -> list[Said]:
