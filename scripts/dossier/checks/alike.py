@@ -22,8 +22,8 @@ from .statement import WORDED, fact_entities, numbers_and_dates, supported
 @rule("statement")
 def statement_alike(corpus: Corpus) -> Iterator[Problem]:
     """What the statement of a fact or a derived figure denies, doubts, attributes, limits (only), makes depend on
-    something (if), ranks (the largest), explains (because) or says of all in one language, it does in the other; and where one
-    language rises, joins or leads, the other does not fall, leave or lag."""
+    something (if), ranks (the largest), explains (because) or says of all in one language, it does in the other; and
+    where one language rises, joins or leads, the other does not fall, leave or lag."""
     records: list[Fact | Derived] = [*corpus.dossier.facts.values(), *corpus.dossier.derived.values()]
     for record in records:
         for language, message in _otherwise(corpus, record.statement):

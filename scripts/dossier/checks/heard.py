@@ -15,7 +15,7 @@ from ..model import WRITTEN, Fact, Named
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
-from .marks import GOVERNING, HIDDEN, Said, added, contrary, reach, said, unnamed
+from .marks import GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
 from .rules import of_fact, rule
 from .statement import evidence_words
 
@@ -41,7 +41,7 @@ def statement_marks(corpus: Corpus) -> Iterator[Problem]:
     (之一), the Chinese statement does not give without such a word; nor does it deny, doubt, limit, rank (第一),
     give a cause (因此) or speak of all, where no word of the evidence does."""
     for fact in _found(corpus):
-        mine, theirs = said(fact.statement["zh"], "zh", corpus), heard(corpus, fact.id)
+        mine, theirs = claimed(fact.statement["zh"], "zh", corpus), heard(corpus, fact.id)
         for kind, word in added(mine, [said(around(corpus, fact.id), "zh")], GOVERNING):
             message = f"{word!r} {kind}; no word of the evidence does"
             yield of_fact("statement-marks", fact, ("statement", "zh"), message)

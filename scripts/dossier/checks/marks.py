@@ -45,11 +45,11 @@ class Said:
 
     def places(self, kind: str) -> Iterator[re.Match[str]]:
         """Where the words stand that surely are of a kind."""
-        return _pattern(kind, self.lang, "clear").finditer(self.text)
+        return _expression("kinds", kind, self.lang, "clear").finditer(self.text)
 
     def faint(self, kind: str) -> bool:
         """Whether some word may be of a kind."""
-        return bool(self._once(kind, lambda: bool(_pattern(kind, self.lang, "faint").search(self.text))))
+        return bool(self._once(kind, lambda: bool(_expression("kinds", kind, self.lang, "faint").search(self.text))))
 
     @property
     def ways(self) -> Mapping[Way, str]:
@@ -72,6 +72,11 @@ def said(text: str, lang: str, corpus: Corpus | None = None) -> Said:
     if corpus:
         return _said(corpus, (text, lang))
     return Said(text, lang, _MEMORY.recall(f"{lang} {text}", lambda _: {}))
+
+
+def claimed(text: str, lang: str, corpus: Corpus) -> Said:
+    """A text, without what it says of its sources: what they do not say is not theirs."""
+    return said(_expression("sources", lang).sub(lambda found: HIDDEN * len(found[0]), text), lang, corpus)
 
 
 @once_for_articles
@@ -121,9 +126,12 @@ def listed() -> Mapping[str, Any]:
 
 
 @cache
-def _pattern(kind: str, lang: str, how: str) -> re.Pattern[str]:
-    lines = listed()["kinds"][kind][lang][how].splitlines()
-    return re.compile("|".join(lines), re.IGNORECASE)
+def _expression(*path: str) -> re.Pattern[str]:
+    """The expression at a path of the table."""
+    found: Any = listed()
+    for step in path:
+        found = found[step]
+    return re.compile("|".join(found.splitlines()), re.IGNORECASE)
 
 
 def _ways(text: str, lang: str) -> dict[Way, str]:

@@ -10,7 +10,7 @@ from functools import partial
 from ..corpus import Corpus
 from ..model import WRITTEN, Derived, Dossier, Fact
 from ..problems import Problem
-from .marks import GOVERNING, Said, added, beyond, contrary, said
+from .marks import GOVERNING, Said, added, beyond, claimed, contrary, said
 from .prose import Claim, claims
 from .rules import rule
 
@@ -52,8 +52,8 @@ def prose_marks(corpus: Corpus) -> Iterator[Problem]:
     """A sentence, a cell, a box or a headline denies, doubts, limits (only), ranks (the largest), gives a cause, speaks
     of all or goes a way (rises, opens, is forced) only where something it cites does. What it says for the editors, or
     that an article does not say, is theirs."""
-    for claim, mine, cited in _citing(corpus):
-        theirs = cited.said(corpus, mine.lang)
+    for claim, whole, cited in _citing(corpus):
+        mine, theirs = claimed(claim.text, whole.lang, corpus), cited.said(corpus, whole.lang)
         for kind, word in added(mine, theirs, GOVERNING):
             yield claim.problem("prose-marks", f"{word!r} {kind}; nothing that is cited does")
         for word in beyond(mine, theirs):
