@@ -64,6 +64,12 @@ class Corpus:
         touched = self._touched(source, span)
         return self.repaired[source].text[touched[0][0] : touched[-1][1]] if touched else ""
 
+    def beside(self, source: str, span: Span) -> tuple[str, str]:
+        """What stands before a span and behind it in the sentences that it touches."""
+        touched = self._touched(source, span) or [span]
+        text = self.repaired[source].text
+        return text[touched[0][0] : span[0]], text[span[1] : touched[-1][1]]
+
     def _touched(self, source: str, span: Span) -> list[Span]:
         sentences = self.sentences[source]  # in order, and none overlaps another
         first = bisect_right(sentences, span[0], key=lambda sentence: sentence[1])

@@ -15,7 +15,7 @@ from ..model import WRITTEN, Fact, Named
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
-from .marks import GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
+from .marks import ATTRIBUTES, DEPENDS, GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
 from .rules import of_fact, rule
 from .statement import evidence_words
 
@@ -46,25 +46,60 @@ def statement_marks(corpus: Corpus) -> Iterator[Problem]:
             message = f"{word!r} {kind}; no word of the evidence does"
             yield of_fact("statement-marks", fact, ("statement", "zh"), message)
         for kind in GOVERNING:
-            for word in _dropped(kind, theirs, mine):
+            words = list(_dropped(kind, theirs, mine))
+            if not words and kind in _ANYWHERE and not mine.faint(kind):
+                quoted = "\n".join(each.quote for each in fact.evidence).translate(simplified(corpus, None))
+                words = [word] if (word := claimed(quoted, "zh", corpus).clear(kind)) else []
+            for word in words:
                 message = f"the evidence {kind}, the statement does not: {word!r}"
                 yield of_fact("statement-marks", fact, ("statement", "zh"), message)
 
 
+_ANYWHERE = ("denies", "doubts")
+"""What a quotation does, its statement does somewhere, whatever words it governs."""
+
+
 def _dropped(kind: str, theirs: Said, mine: Said) -> Iterator[str]:
-    """The first two characters that each word of a kind governs in the evidence, and the statement gives without it."""
-    if not theirs.clear(kind) or mine.faint(kind):
-        return
-    span = reach(kind)
-    for found in theirs.places(kind):
+    """The first two characters that each word of a kind governs in the evidence, where the statement gives them in
+    clauses without such a word; a condition stands in a clause of its own."""
+    span = reach(kind) if theirs.clear(kind) else 0
+    clauses = [mine.text] if kind == DEPENDS else _CLAUSES.split(mine.text)
+    for found in theirs.places(kind) if span else ():
         if span > 0:
             near = _CLAUSE.split(theirs.text[found.end() : found.end() + span], maxsplit=1)[0]
         else:
             near = _CLAUSE.split(theirs.text[max(0, found.start() + span) : found.start()])[-1]
         pairs = (near[i : i + 2] for i in range(len(near) - 1))
-        if given := next((pair for pair in pairs if pair in mine.text and not _EMPTY & set(pair)), None):
+        given = next((pair for pair in pairs if pair in mine.text and not _EMPTY & set(pair)), None)
+        if given and not any(said(each.replace(given, ""), "zh").faint(kind) for each in clauses if given in each):
             yield found[0] + given if span > 0 else given + found[0]
 
+
+@rule("statement")
+def statement_clause(corpus: Corpus) -> Iterator[Problem]:
+    """A condition (如果, 否则) that a sentence puts before the quoted words, a doubt, denial or limit before them in
+    their clause, and 之一 behind them, the Chinese statement takes up, wherever the quotation is cut; and that somebody
+    says so, where the sentence goes on to deny it."""
+    for fact in _found(corpus):
+        mine = said(fact.statement["zh"], "zh", corpus)
+        for located in corpus.located[fact.id]:
+            beside = corpus.beside(located.evidence.source, located.quote or (0, 0))
+            clauses = [_CLAUSES.split(words.translate(simplified(corpus, None))) for words in beside]
+            for words, kinds in (
+                ("".join(clauses[0]), (DEPENDS,)),
+                (clauses[0][-1], ("doubts", "denies", "limits")),
+                (clauses[1][0], ("takes for one of several",)),
+            ):
+                for kind, word in added(said(words, "zh", corpus), [mine], kinds):
+                    message = f"{word!r} beside the quotation {kind}; the statement does not"
+                    yield of_fact("statement-clause", fact, ("evidence", located.index, "quote"), message)
+            if (denied := _DENIED.search("".join(clauses[1]))) and not mine.faint(ATTRIBUTES):
+                message = f"{denied[0]!r} behind the quotation; nothing says that this is only said"
+                yield of_fact("statement-clause", fact, ("evidence", located.index, "quote"), message)
+
+
+_CLAUSES = re.compile(r"[，。；！？,.;!?、：:\n…]")
+_DENIED = re.compile("不实|否认|驳斥|辟谣")
 
 # --- words of our own ------------------------------------------------------------------------------------------------
 

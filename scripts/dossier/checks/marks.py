@@ -17,9 +17,9 @@ from ..corpus import Corpus, once_for_articles
 from ..memory import memory
 from ..tongue import words
 
-ATTRIBUTES = "attributes"
+ATTRIBUTES, DEPENDS = "attributes", "makes depend on something"
 GOVERNING = (
-    *("denies", "doubts", "limits", "takes for one of several", "makes depend on something"),
+    *("denies", "doubts", "limits", "takes for one of several", DEPENDS),
     *("speaks of all or the whole", "gives a cause", "ranks"),
 )
 """The kinds of words that say something of others, which a statement and its evidence must share."""
@@ -41,7 +41,7 @@ class Said:
 
     def clear(self, kind: str) -> str:
         """The first word that surely is of a kind, or none."""
-        return str(self._once(f"{kind}!", lambda: next(self.places(kind), ("",))[0]))
+        return str(self._once(f"{kind}!", lambda: re.sub(f"{HIDDEN}+", "…", next(self.places(kind), ("",))[0])))
 
     def places(self, kind: str) -> Iterator[re.Match[str]]:
         """Where the words stand that surely are of a kind."""

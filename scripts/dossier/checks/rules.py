@@ -54,7 +54,14 @@ WAIVABLE = {
         "relation-agrees",
         "relation-worded",
     ),
-    *("statement-alike", "statement-credits", "statement-marks", "statement-modality", "statement-relative"),
+    *(
+        "statement-alike",
+        "statement-clause",
+        "statement-credits",
+        "statement-marks",
+        "statement-modality",
+        "statement-relative",
+    ),
     *("statement-roles", "statement-turned", "statement-unheard", "statement-voice"),
 }
 """The rules on words, which somebody who reads may know better than."""
