@@ -95,9 +95,9 @@ $ dossier review lighthouses --by keper
 dossier: there is no reader 'keper'; did you mean keeper?
 $ dossier review lighthouses
 dossier: who read them?  --by READER
-$ dossier review --on tuesday
-dossier: argument --on: 'tuesday' is not a day: 2026-11-21 is one
-usage: dossier review [-h] [--by READER] [--on DATE] [--stale] [FACT ...]
+$ dossier review --date tuesday
+dossier: argument --date: 'tuesday' is not a day: 2026-11-21 is one
+usage: dossier review [-h] [--by READER] [--date DATE] [--stale] [FACT ...]
 example:  dossier review --stale
 more:  dossier review --help
 $ dossier chek

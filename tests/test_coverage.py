@@ -97,7 +97,7 @@ def test_command_for_an_article_that_is_not_there(tiny: Path, capsys: pytest.Cap
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_each_mark_of_the_strip_leads_to_its_evidence_or_reason(corpus: Corpus, tag: str) -> None:
-    viewer = Viewer(corpus, derive(corpus), Tongue(tag, corpus.dossier, hant(corpus.dossier)))
+    viewer = Viewer(corpus, derive(corpus), Tongue(tag, corpus.dossier, hant(corpus.dossier)), "0f")
     for source in corpus.dossier.sources.values():
         page = source_page(source, viewer)
         marks = re.findall(r'<a class="d-sentence d-sentence--([a-z-]+)" href="source-([^"#]+)\.html#([^"]+)"', page)
@@ -112,7 +112,7 @@ def test_each_mark_of_the_strip_leads_to_its_evidence_or_reason(corpus: Corpus, 
 def test_the_strip_holds_no_words_of_the_article(corpus: Corpus) -> None:
     """The site quotes passages, and does not print articles: a mark says where its sentence is quoted, not what it
     says."""
-    viewer = Viewer(corpus, derive(corpus), Tongue("en", corpus.dossier, hant(corpus.dossier)))
+    viewer = Viewer(corpus, derive(corpus), Tongue("en", corpus.dossier, hant(corpus.dossier)), "0f")
     for source in corpus.dossier.sources.values():
         strip = source_page(source, viewer).partition('<ol class="d-coverage__strip"')[2].partition("</ol>")[0]
         assert not re.search("[\u3400-\u9fff]", unescape(strip))

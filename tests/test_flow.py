@@ -22,7 +22,7 @@ from dossier.place import Place
 from dossier.tongue import words
 from dossier.wording import Mark, Moved
 
-from .test_charts import FOOT
+from .test_charts import CITE, FOOT
 from .test_trace import drawn
 
 DATA = Path(__file__).parent / "data" / "charts"
@@ -94,7 +94,8 @@ def markup(images: dict[str, str]) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
     )
-    return str(environment.get_template("chart.html").module.chart(shown(images), EN, FOOT))  # type: ignore[attr-defined]
+    macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
+    return str(macro(shown(images), EN, FOOT, CITE))
 
 
 def traced(cache: Path) -> dict[str, str]:

@@ -168,7 +168,7 @@ Counted once in spending-2030
 
 def section(corpus: Corpus, tag: str) -> str:
     """The text of the section, a line for each line of it that a reader sees."""
-    page = sources_page(Viewer(corpus, derive(corpus), Tongue(tag, corpus.dossier, hant(corpus.dossier))), "")
+    page = sources_page(Viewer(corpus, derive(corpus), Tongue(tag, corpus.dossier, hant(corpus.dossier)), "0f"), "")
     html = page[page.index('<h2 id="together"') : page.index('<h2 id="made"')]
     html = re.sub(r"</(?:t[hd]|dt)>", " ", html.replace("\n", ""))
     lines = re.split(r"</(?:h2|h3|p|caption|tr|div)>", html)

@@ -17,13 +17,15 @@ from dossier.tongue import Tongue
 
 from .conftest import TINY
 
+CONTENT_HASH = "0123456789abcdef" * 4
+
 
 def viewer(tag: str = "en", repository: str | None = None, address: str | None = None) -> Viewer:
     """The tiny dossier in a language, with these settings."""
     corpus = checked(TINY)
     dossier = replace(corpus.dossier, about=replace(corpus.dossier.about, repository=repository, address=address))
     corpus = replace(corpus, dossier=dossier)
-    return Viewer(corpus, derive(corpus), Tongue(tag, dossier, hant(dossier)))
+    return Viewer(corpus, derive(corpus), Tongue(tag, dossier, hant(dossier)), CONTENT_HASH)
 
 
 def test_with_a_repository_an_error_is_reported_where_it_is_mended() -> None:
@@ -45,17 +47,16 @@ def test_with_a_repository_an_error_is_reported_where_it_is_mended() -> None:
         "at": "content/facts/lights.yml:2",
         "href": "https://code.example/sealamp/blob/HEAD/content/facts/lights.yml#L2",
     }
-    assert "url = {https://sealamp.example/en/f/lighthouses.html}" in tools["bibtex"]
+    assert "  url = {https://sealamp.example/en/f/lighthouses.html}\n" in tools["cite"]["bibtex"]
 
 
-def test_a_quotation_is_cut_short_in_a_report_and_bibtex_reads_every_character() -> None:
+def test_a_quotation_is_cut_short_in_a_report() -> None:
     made = viewer("zh-Hans", repository="https://code.example/sealamp")
     fact = made.corpus.dossier.facts["lighthouses"]
     located = made.corpus.located[fact.id][0]
     long = replace(located, evidence=replace(located.evidence, quote="灯" * 201))
-    tools = Tools(made)(fact, fact.id, "f/lighthouses.html", r"50% of {A} & B_1 \ #2 $3", [long])
+    tools = Tools(made)(fact, fact.id, "f/lighthouses.html", "超过300座。", [long])
     assert f"引文：{'灯' * 200}…（harbour）" in tools["report"]
-    assert r"title = {50\% of \{A\} \& B\_1 \textbackslash{} \#2 \$3}" in tools["bibtex"]
 
 
 def test_a_retired_id_stays_resolvable() -> None:

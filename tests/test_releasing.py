@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -11,7 +12,9 @@ import pytest
 
 from dossier.cli import BROKEN, GOOD
 from dossier.difference import difference, publishable
+from dossier.load import load
 from dossier.releasing import unlogged
+from dossier.revive import plain
 
 from .conftest import TINY
 from .test_cli import run
@@ -55,15 +58,30 @@ def test_a_new_correction_lets_a_changed_figure_pass(tagged: Path) -> None:
 
 
 def test_what_is_in_it(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The site with its data, what changed since the version before, and a citation that names version and hash."""
+    """The site with its data, schemas and feed, what changed since the version before, and a citation with version and
+    hash, which every page has too. The version is noted, once however often it is made."""
     edit(tagged, "derived.yml", "en: Lamps were to take", "en: The lamps were to take")
+    edit(tagged, "facts/lights.yml", "en: Port Daily reported", "en: The Port Daily reported")
+    run(capsys, tagged, "release", "1.1", "--date", "2032-02-29")
     status, out, _ = run(capsys, tagged, "release", "1.1", "--date", "2032-03-01")
     assert status == GOOD
     made = Path(out.splitlines()[-1])
     with zipfile.ZipFile(made) as archive:
         names = archive.namelist()
         changes, cite = (archive.read(name).decode() for name in ("CHANGES.md", "CITATION.cff"))
-    assert {"site/index.html", "site/data/facts.json", "site/data/verify.py", "site/en/index.html"} <= {*names}
+        record = json.loads(archive.read("site/data/facts.json"))
+        pages = [archive.read(f"site/en/{name}.html").decode() for name in ("index", "f/lighthouses", "c/spending")]
+        feed = archive.read("site/data/changes/en.atom").decode()
+    data = ("facts.json", "facts.schema.json", "annotations.json", "verify.py", "tables/datapackage.json")
+    assert {"site/index.html", "site/en/index.html", *(f"site/data/{name}" for name in data)} <= {*names}
+    content_hash = record["dossier"]["content_hash"]
+    (version,) = load(tagged).versions
+    assert plain(version) == [
+        *("Version", "1.1", "2032-03-01", content_hash, len(record["facts"])),
+        *((), {"lighthouses": ["statement"]}, ()),
+    ]
+    assert all(f"Version 1.1 (1 March 2032), content sha256:{content_hash[:12]}." in page for page in pages)
+    assert "<title>Version 1.1</title>" in feed
     assert "statement.en: `Lamps were to take" in changes
     assert "version: '1.1'\ndate-released: '2032-03-01'\n" in cite
     assert (tagged / "CITATION.cff").read_text(encoding="utf-8") == cite

@@ -33,7 +33,7 @@ def test_every_fact_has_a_state(tiny: Path) -> None:
 
 
 def test_a_fact_that_was_read_again_stands_in_its_last_review(tiny: Path) -> None:
-    given = ["--root", str(tiny), "review", "spending-2031", "lighthouses", "--by", "machine", "--on", "2032-02-03"]
+    given = ["--root", str(tiny), "review", "spending-2031", "lighthouses", "--by", "machine", "--date", "2032-02-03"]
     assert main(given) == GOOD
     now = ("read", "machine", "2032-02-03")
     assert states(tiny) == {**AS_GIVEN, "spending-2031": now, "lighthouses": now}

@@ -61,7 +61,10 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
     with remembered(root / ".cache"):
         corpus = checked(root)
         write_schemas(corpus.dossier, root)
-        edition = Edition(corpus, derive(corpus), hant(corpus.dossier), address)
+        if address:
+            about = replace(corpus.dossier.about, address=address)
+            corpus = replace(corpus, dossier=replace(corpus.dossier, about=about))
+        edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
         told = site(edition)
         with browsing() as browser:
             files = rendered(edition, root, browser, report)

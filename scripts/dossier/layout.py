@@ -24,6 +24,7 @@ from .model import (
     Source,
     Structure,
     Term,
+    Version,
     Vocabulary,
 )
 
@@ -49,6 +50,7 @@ MANY: Mapping[str, type[Any]] = {
     "structures.yml": Structure,
     "corrections.yml": Correction,
     "reviews.yml": Reading,
+    "versions.yml": Version,
 }
 """The files by their path there, where `*` is an id: of one record, and of a list of them."""
 

@@ -104,6 +104,13 @@ class RelationKind(Named):
 
 
 @record
+class EntityKind(Named):
+    """What entities may be; `schema_org` is the type of schema.org's that means the same."""
+
+    schema_org: str = "Thing"
+
+
+@record
 class Reader(Named):
     """Who reads facts in context, a person or a model; the title describes them."""
 
@@ -116,7 +123,7 @@ class Vocabulary(Record):
     units: tuple[Named, ...]
     scopes: tuple[Scope, ...]
     relations: tuple[RelationKind, ...]
-    entity_kinds: tuple[Named, ...]
+    entity_kinds: tuple[EntityKind, ...]
     origin_kinds: tuple[Named, ...]
     set_aside: tuple[Named, ...]
     readers: tuple[Reader, ...] = ()
@@ -538,6 +545,23 @@ class Correction(Record):
     now: Text
 
 
+# --- versions.yml ------------------------------------------------------------------------------------------------
+
+
+@record
+class Version(Record):
+    """A version that was released, as `dossier release` notes it. `content_hash` is that of its record, which has
+    `facts` facts; the rest is what became of facts since the version before; of those altered, in which keys."""
+
+    version: str
+    date: str
+    content_hash: str
+    facts: int
+    added: tuple[str, ...] = ()
+    altered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
+
+
 # --- mutation.yml ------------------------------------------------------------------------------------------------
 
 
@@ -636,6 +660,7 @@ class Dossier:
     matrices: Mapping[str, Matrix]
     structures: Mapping[str, Structure]
     corrections: tuple[Correction, ...]
+    versions: tuple[Version, ...]
     mutation: Mutation | None
     reviews: tuple[Reading, ...]
     pages: Mapping[tuple[str, str], Page]

@@ -65,6 +65,9 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
     known = {*dossier.facts, *dossier.retired, *dossier.derived}
     for i, correction in enumerate(dossier.corrections):
         yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
+    for version in dossier.versions:
+        told = (*version.added, *version.altered, *version.retired)
+        yield from _each(version.place, (), told, "fact", {*dossier.facts, *dossier.retired}, version.version)
     for i, reading in enumerate(dossier.reviews):
         subject = f"review {i + 1}"
         yield _one(reading.place, ("by",), reading.by, "reader", _ids(dossier.vocabulary.readers), subject)

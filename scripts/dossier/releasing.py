@@ -4,22 +4,28 @@ since the version before, in one archive.
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from .build import build
+from .derive import derive
 from .difference import Difference, as_markdown, difference, publishable
-from .model import Correction
+from .facts_json import facts_json
+from .hant import hant
+from .model import Correction, Version
 from .revisions import checked_out, last_version
 from .revive import plain
 
+HEAD = """\
+# The versions that were released, and what each changed of the facts; the feed and the citations are made from it.
+# Written by `dossier release`.
+"""
 VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 VALUES = ("figure.low", "figure.high", "figure.unit", "low", "high", "unit")
 """What of an entry is its published figure."""
@@ -29,14 +35,16 @@ class Unlogged(Exception):
     """What was published has changed, and nobody says so."""
 
 
-def release(root: Path, version: str, *, since: str | None, day: date) -> Path:
-    """Pack the version as `build/release/<id>-<version>.zip`, and write how to cite it to `CITATION.cff`. `since` is
-    the version before, else the last tag; where there is none, nothing can have changed.
+def release(root: Path, version: str, *, since: str | None, date: str) -> Path:
+    """Pack the version as `build/release/<id>-<version>.zip`, note it in `content/versions.yml`, and write how to cite
+    it to `CITATION.cff`. `since` is the version before, else the last tag; where there is none, nothing can have
+    changed. `date` is ISO 8601.
 
     Raises `Unlogged`, `Broken`, and what `build` raises.
     """
     corpus = publishable(root)
-    changes = "the first version"
+    record = facts_json(corpus, derive(corpus), hant(corpus.dossier))
+    changes, changed = "the first version", {}
     if before := since or last_version(root):
         with checked_out(root, before) as earlier:
             past = publishable(earlier)
@@ -45,11 +53,14 @@ def release(root: Path, version: str, *, since: str | None, day: date) -> Path:
         logged = [each for each in corpus.dossier.corrections if plain(each) not in known]
         if silent := list(unlogged(found, logged)):
             raise Unlogged("\n".join(silent))
-        changes = as_markdown(found)
+        changes, changed = as_markdown(found), of_facts(found)
+    about, content_hash = corpus.dossier.about, record["dossier"]["content_hash"]
+    now = {"version": version, "date": date, "content_hash": content_hash, "facts": len(record["facts"]), **changed}
+    noted = [_given(each) for each in corpus.dossier.versions if each.version != version]
+    text = HEAD + yaml.safe_dump([*noted, now], allow_unicode=True, sort_keys=False, width=120)
+    (root / "content" / "versions.yml").write_text(text, encoding="utf-8")
     site = build(root)
-    record = json.loads((site / "data/facts.json").read_text(encoding="utf-8"))
-    about = corpus.dossier.about
-    cite = citation(record, version, day.isoformat(), about.repository, about.address)
+    cite = citation(record, version, date, about.repository, about.address)
     (root / "CITATION.cff").write_text(cite, encoding="utf-8")
     name = f"{record['dossier']['id']}-{version}"
     return packed(root / f"build/release/{name}.zip", site, {"CITATION.cff": cite, "CHANGES.md": changes + "\n"})
@@ -67,6 +78,24 @@ def unlogged(found: Difference, logged: Sequence[Correction]) -> Iterator[str]:
                 for each in change.alterations:
                     if each.path in VALUES:
                         yield f"{change.id}: {each.path} was {each.was}, is {each.now}; corrections.yml does not say so"
+
+
+def of_facts(found: Difference) -> dict[str, Any]:
+    """What became of facts, by the keys of a `Version`; of what was altered, its keys in the published record."""
+    facts = [change for change in found.changes if change.of == "facts"]
+    altered = {
+        change.id: sorted({each.path.partition(".")[0] for each in change.alterations})
+        for change in facts
+        if change.kind == "altered"
+    }
+    ids = {kind: [change.id for change in facts if change.kind == kind] for kind in ("added", "retired")}
+    return {key: value for key, value in {**ids, "altered": altered}.items() if value}
+
+
+def _given(version: Version) -> dict[str, Any]:
+    """A version as it was written."""
+    names = (each.name for each in fields(version) if each.name != "place")
+    return {name: value for name in names if (value := getattr(version, name))}
 
 
 def citation(record: Mapping[str, Any], version: str, date: str, repository: str | None, address: str | None) -> str:

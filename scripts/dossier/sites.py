@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,7 +26,7 @@ POLICY = (
 # What every page needs, as one file each: every request costs a reader on the road more than its bytes.
 JOINED = {
     "site.css": ("serif.css", "chrome.css", "report.css", "record.css", "chart.css", "print.css"),
-    "page.js": ("report.js", "charts.js"),
+    "page.js": ("report.js", "charts.js", "copy.js"),
 }
 ICON = "data:image/svg+xml," + quote((ASSETS / "icons/icon.svg").read_text("utf-8").strip())
 
@@ -57,14 +57,15 @@ class Site:
     """What the generator needs to know that is not in the pages; the mappings go by `Language.path`.
 
     `words` are those of words/chrome.yml; `url` is where the site will stand, without a slash at its end; `description`
-    says in the first language what the site is; `cards` are the pictures that stand for pages where they are shared, by
-    their paths in the site.
+    says in the first language what the site is; `feeds` and `cards`, the pictures that stand for pages where they are
+    shared, are paths in the site.
     """
 
     name: Mapping[str, str]
     languages: tuple[Language, ...]
     nav: Mapping[str, tuple[NavItem, ...]]
     words: Mapping[str, Mapping[str, str]]
+    feeds: Mapping[str, str] = field(default_factory=dict)
     repository: str | None = None
     url: str | None = None
     description: str = ""
@@ -87,6 +88,7 @@ def configuration(site: Site, language: Language, root: Path, assets: Path) -> d
             "languages": [asdict(each) for each in site.languages],
             "language": language.tag,
             "words": dict(site.words[language.path]),
+            "feed": site.feeds.get(language.path),
             "repository": site.repository,
             "policy": POLICY,
             "cards": [card for card in site.cards if card.startswith(f"cards/{language.path}/")],

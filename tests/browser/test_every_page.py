@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,20 @@ def test_every_page_stands_in_every_language(pages: list[str], records: list[str
     files = {path: [name.partition("/")[2] for name in both if name.startswith(f"{path}/")] for path in TAGS}
     assert files["en"] == files["zh-hans"] == files["zh-hant"]
     assert len(files["en"]) >= 400
+
+
+def test_the_data_pages_lead_to_all_that_is_published_beside_them(site: Path) -> None:
+    """And to nothing else, each to the charts and the feed of its own language."""
+    linked = {
+        path: set(re.findall(r'href="\.\./(data/[^"]+)" download', (site / path / "data.html").read_text("utf-8")))
+        for path in TAGS
+    }
+    files = {file.relative_to(site).as_posix() for file in (site / "data").rglob("*") if file.is_file()}
+    assert set().union(*linked.values()) == files
+    shared = set.intersection(*linked.values())
+    assert {path: {name for name in names - shared if f"/{path}" not in name} for path, names in linked.items()} == {
+        path: set() for path in TAGS
+    }
 
 
 def test_the_language_switch_keeps_the_page(reading: Reading, address: str) -> None:

@@ -167,7 +167,7 @@ def test_a_record_s_link_its_line_and_a_report_of_an_error_are_copied(reading: R
     with reading(viewport=DESK, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.goto(f"{address}/en/{FACT}?x=1#evidence")
         page.get_by_role("button", name="Copy link").click()
-        expect(page.locator(".d-record-tools [role=status]")).to_have_text("Copied")
+        expect(page.locator(".d-record-tools > [role=status]")).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()") == f"{address}/en/{FACT}"
         page.locator("summary", has_text="Report an error").click()
         page.get_by_role("button", name="Copy the report").click()
@@ -178,6 +178,23 @@ def test_a_record_s_link_its_line_and_a_report_of_an_error_are_copied(reading: R
         page.get_by_role("button", name="Copy the place").click()
         file, _, line = page.evaluate("navigator.clipboard.readText()").partition(":")
         assert (ROOT / file).read_text("utf-8").splitlines()[int(line) - 1] == "- id: capex-2025-plan"
+
+
+def test_a_citation_is_copied_of_a_record_a_page_a_chart_and_the_whole(reading: Reading, address: str) -> None:
+    """As it is shown, in words and as BibTeX, and each says that it was done."""
+    places = (FACT, "compute.html", "source-cena-2025-02-18.html", "c/plan-2025-split.html", "ledger.html", "data.html")
+    with reading(viewport=DESK, permissions=["clipboard-read", "clipboard-write"]) as page:
+        for place in places:
+            page.goto(f"{address}/en/{place}")
+            for closed in page.locator("details:not([open]):has(.d-citation) > summary").all():
+                closed.click()
+            for citation in page.locator(".d-citation").all():
+                shown = [citation.locator("p").first, citation.locator("pre")]
+                for button, text in zip(citation.get_by_role("button").all(), shown, strict=True):
+                    button.click()
+                    expect(citation.get_by_role("status")).to_have_text("Copied")
+                    assert page.evaluate("navigator.clipboard.readText()") == text.text_content()
+                    page.evaluate("navigator.clipboard.writeText('')")
 
 
 def test_where_the_clipboard_is_refused_the_link_stands_there_to_be_copied(reading: Reading, address: str) -> None:

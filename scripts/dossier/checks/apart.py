@@ -30,7 +30,8 @@ TOGETHER = frozenset({"figure-part"})
 """Rules of such a group that look at two records at once."""
 
 KINDS = ("facts", "derived", "disagreements", "absences", "charts", "matrices", "structures", "pages", "retired")
-"""What is written about the articles, by its name in the dossier; `corrections`, `reviews` and `mutation` besides."""
+"""What is written about the articles, by its name in the dossier; `corrections`, `reviews`, `versions` and `mutation`
+besides."""
 
 _FOUND = memory("problems")
 
@@ -48,7 +49,8 @@ def rules(names: frozenset[str] | None, but: frozenset[str] = frozenset()) -> tu
 def problems(corpus: Corpus) -> Iterator[Problem]:
     """What all rules find."""
     dossier = corpus.dossier
-    apart = [*dossier.corrections, *dossier.reviews, *([dossier.mutation] if dossier.mutation else [])]
+    mutation = [dossier.mutation] if dossier.mutation else []
+    apart = [*dossier.corrections, *dossier.reviews, *dossier.versions, *mutation]
     files = {record.place.file for kind in KINDS for record in getattr(dossier, kind).values()}
     hidden = files | {record.place.file for record in apart}
     around = sha256(repr(sorted(each for each in dossier.digests.items() if each[0] not in hidden)).encode())
@@ -95,7 +97,7 @@ def _problem(row: tuple[Any, ...]) -> Problem:
 def only(corpus: Corpus, files: Collection[str]) -> Corpus:
     """A corpus of the same articles and names, with nothing written about them but what stands in these files."""
     kept = {kind: _in(getattr(corpus.dossier, kind), files) for kind in KINDS}
-    dossier = replace(corpus.dossier, **kept, corrections=(), reviews=(), mutation=None)  # type: ignore[arg-type]
+    dossier = replace(corpus.dossier, **kept, corrections=(), reviews=(), versions=(), mutation=None)  # type: ignore[arg-type]
     return corpus.part(dossier, {fact: corpus.located[fact] for fact in dossier.facts})
 
 

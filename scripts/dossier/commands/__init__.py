@@ -93,7 +93,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
             arguments=(
                 _argument("fact", metavar="FACT", nargs="*", help="one that was read as it now stands; none: list"),
                 _argument("--by", metavar="READER", help="who read them: a reader of content/vocabulary.yml"),
-                _argument("--on", metavar="DATE", type=day, help="the day on which they were read (default: today)"),
+                _argument("--date", type=day, help="the day on which they were read (default: today)"),
                 _argument("--stale", action="store_true", help="list the facts that changed since, or were never read"),
             ),
             example="--stale",

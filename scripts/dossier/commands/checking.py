@@ -61,7 +61,7 @@ def review(given: argparse.Namespace) -> int:
     known(given.by, [reader.id for reader in dossier.vocabulary.readers], "reader")
     for fact in given.fact:
         known(fact, dossier.facts, "fact")
-    text = noted(dossier, given.fact, by=given.by, date=(given.on or date.today()).isoformat())
+    text = noted(dossier, given.fact, by=given.by, date=(given.date or date.today()).isoformat())
     (given.root / "content" / "reviews.yml").write_text(text, encoding="utf-8")
     return GOOD
 

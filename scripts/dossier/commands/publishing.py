@@ -58,9 +58,11 @@ def release(given: argparse.Namespace) -> int:
     from ..releasing import Unlogged, release
 
     try:
-        made = release(given.root, given.version, since=given.since, day=given.date or date.today())
+        day = given.date or date.today()
+        made = release(given.root, given.version, since=given.since, date=day.isoformat())
     except (Unlogged, Unpublished, Busy) as error:
         print(f"dossier: not released\n{error}", file=sys.stderr)
         return BROKEN
     print(made)
+    print(f"commit content/versions.yml and CITATION.cff, and tag that commit {given.version}", file=sys.stderr)
     return GOOD

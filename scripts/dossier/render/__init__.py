@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..annotations import web_annotations
 from ..corpus import Corpus
@@ -22,8 +24,13 @@ from ..tongue import TAGS, Tongue, words
 from .analysis import analysis_page, exhibits_on
 from .chart_page import chart_files, chart_page
 from .charts import Exhibit, Images, Pair, exhibit, to_records
+from .citing import cite_page
+from .feed import FOLDER as CHANGES
+from .feed import feed
 from .independence import ARTICLES, articles_exhibit
 from .ledger import ledger_page
+from .linked import Linked, block
+from .markup import title_of
 from .names import names_page, timeline_page
 from .permanent import permanent_pages
 from .record import record_pages
@@ -38,17 +45,21 @@ DrawingsByPage = Mapping[tuple[str, str], Mapping[str, Pair]]
 
 @dataclass(frozen=True)
 class Edition:
-    """The record, ready to be rendered in these languages, by their tags; `address` is where the site will stand, if
-    not where its own record says."""
+    """The record, ready to be rendered in these languages, by their tags."""
 
     corpus: Corpus
     derivation: Derivation
     hant: Hant
-    address: str | None = None
     tags: tuple[str, ...] = tuple(TAGS)
 
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        return facts_json(self.corpus, self.derivation, self.hant)
+
     def viewers(self) -> list[Viewer]:
-        return [Viewer(self.corpus, self.derivation, Tongue(tag, self.corpus.dossier, self.hant)) for tag in self.tags]
+        tongues = (Tongue(tag, self.corpus.dossier, self.hant) for tag in self.tags)
+        content_hash = self.record["dossier"]["content_hash"]
+        return [Viewer(self.corpus, self.derivation, tongue, content_hash) for tongue in tongues]
 
     def drawings(self) -> DrawingsByPage:
         """Every chart on every page, its own page too."""
@@ -74,37 +85,42 @@ def exhibits(viewer: Viewer) -> dict[str, Exhibit]:
 
 def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[str, str | Light]:
     """Every file of the site by its path."""
-    record = facts_json(edition.corpus, edition.derivation, edition.hant)
+    record = edition.record
     files: dict[str, str | Light] = {
         "data/facts.json": written(record),
         "data/facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
         "data/verify.py": VERIFY.read_text(encoding="utf-8"),
         "data/annotations.json": web_annotations(record, edition.corpus.dossier.raw),
+        **{f"data/tables/{name}": text for name, text in data_package(record).items()},
     }
-    package = data_package(record)
-    files |= {f"data/tables/{name}": text for name, text in package.items()}
     for viewer in edition.viewers():
         folder, tag = viewer.tongue.path, viewer.tongue.tag
+        files[f"{CHANGES}/{folder}.atom"] = feed(viewer)
+        pages = {}
         for (lang, name), page in edition.corpus.dossier.pages.items():
             if lang == viewer.tongue.written:
-                files[f"{folder}/{name}.md"] = analysis_page(page, viewer, drawings[tag, name], images)
-        own = {}
+                pages[name] = analysis_page(page, viewer, drawings[tag, name], images)
+        own, titles = {}, {}
         for name, shown in exhibits(viewer).items():
+            titles[name] = shown.chart.title[viewer.tongue.key]
             pair = drawings[tag, OWN][name]
             files |= chart_files(shown, pair, images)
             files[f"{folder}/{OWN}/{name}.html"] = chart_page(shown, pair, images)
             own[name] = str(shown.figure(pair, images))
-        for name, text in record_pages(viewer, own[ARTICLES]):
-            files[f"{folder}/{name}"] = text
+        pages |= record_pages(viewer, own[ARTICLES])
         files[f"{folder}/ledger.html"] = ledger_page(viewer)
         for name, light in permanent_pages(viewer):
             files[f"{folder}/{name}"] = light
-        files[f"{folder}/names.md"] = names_page(viewer)
-        files[f"{folder}/timeline.md"] = timeline_page(
+        pages["names"] = names_page(viewer)
+        pages["timeline"] = timeline_page(
             viewer, [own[name] for name, chart in viewer.corpus.dossier.charts.items() if chart.page == "timeline"]
         )
-        files[f"{folder}/checks.md"] = checks_page(viewer, record["dossier"]["content_hash"])
-        files[f"{folder}/data.md"] = data_page(viewer, record["dossier"]["content_hash"], tuple(package))
+        pages["checks"] = checks_page(viewer)
+        pages["data"] = data_page(viewer, files.keys(), titles)
+        nodes = Linked(viewer).pages(files)
+        for name, text in pages.items():
+            end = [cite_page(viewer, name, title_of(text)), *([block(nodes[name])] if name in nodes else [])]
+            files[f"{folder}/{name}.md"] = "\n\n".join((text.rstrip(), *end)) + "\n"
     return files
 
 
@@ -117,8 +133,9 @@ def site(edition: Edition) -> Site:
         languages=tuple(Language(tag=tag, path=path, label=LABELS[tag]) for tag, path in TAGS.items()),
         nav={tongue.path: tuple(_entry(entry, tongue) for entry in about.nav) for tongue in tongues},
         words={tongue.path: words("chrome")[tongue.path] for tongue in tongues},
+        feeds={tongue.path: f"{CHANGES}/{tongue.path}.atom" for tongue in tongues},
         repository=about.repository,
-        url=edition.address or about.address,
+        url=about.address,
         description=tongues[0].say(about.description),
     )
 

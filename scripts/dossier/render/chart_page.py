@@ -39,9 +39,8 @@ def chart_files(shown: Exhibit, drawings: Pair, images: Images) -> dict[str, str
     """The chart's numbers and, where there are images, its picture, by their paths."""
     viewer, chart = shown.viewer, shown.chart
     view, path = shown.view(drawings, images), f"{FOLDER}/{viewer.tongue.path}/{chart.id}"
-    address = f"{viewer.corpus.dossier.about.address or ''}/{viewer.tongue.path}/c/{chart.id}.html".lstrip("/")
     files = {f"{path}.csv": numbers(view, chart.unit, viewer)}
-    if drawn := picture(view, (shown.cite_line(address),), viewer):
+    if drawn := picture(view, (shown.cite_line(),), viewer):
         files[f"{path}.svg"] = drawn
     return files
 

@@ -14,6 +14,7 @@ from ..derive import PERCENT, rounded
 from ..figures import amount
 from ..model import Chart, Described, Fact, Panel, Text
 from ..wording import Mark
+from .citing import citation
 from .downloads import FOLDER
 from .markup import parts
 from .view import Viewer, disagreement_href, record_href
@@ -51,11 +52,11 @@ class Exhibit:
             "files": [
                 (kind.upper(), f"../{FOLDER}/{self.viewer.tongue.path}/{self.chart.id}.{kind}") for kind in files
             ],
-            "cite": self._cite(shown),
+            "cite": self.citation(shown.sources),
             "about": self._about(),
             "alone": alone,
         }
-        return Markup(parts("chart.html").chart(shown, words, foot))
+        return Markup(parts("chart.html").chart(shown, words, foot, self.viewer.words["cite"]))
 
     def facts(self) -> dict[str, Fact]:
         """The facts on which its marks rest."""
@@ -67,16 +68,13 @@ class Exhibit:
         named = (each for move in self.chart.moves for each in (move.who, move.from_, move.to) if isinstance(each, str))
         return {entity: self.viewer.tongue.name(entity) for entity in named}
 
-    def cite_line(self, address: str) -> str:
+    def cite_line(self) -> str:
         """Where the chart comes from, in a line below it."""
-        return f"{self.viewer.tongue.say(self.viewer.corpus.dossier.about.title)} · {address}"
+        return f"{self.viewer.title} · {self.viewer.at(f'c/{self.chart.id}.html')}"
 
-    def _cite(self, shown: View) -> str:
-        tongue, about = self.viewer.tongue, self.viewer.corpus.dossier.about
-        text: str = tongue.words("chart")["citation"]
-        return text.format(
-            title=shown.title, dossier=tongue.say(about.title), as_of=tongue.date(about.as_of), sources=shown.sources
-        )
+    def citation(self, sources: str) -> dict[str, str]:
+        name, title = self.chart.id, self.chart.title[self.viewer.tongue.key]
+        return citation(self.viewer, f"c/{name}.html", title=title, of=f"chart-{name}", detail=sources)
 
     # --- what to know about the data, as far as the record itself says it
 

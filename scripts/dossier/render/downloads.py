@@ -58,8 +58,7 @@ def _record(marks: tuple[Mark, ...], viewer: Viewer) -> Iterator[str]:
     yield _joined(fact.id for fact in facts)
     yield _joined(each.source for each in evidence)
     yield _joined(each.quote for each in evidence)
-    here = f"{viewer.tongue.path}/{record_href(viewer.corpus, marks[0].of) if facts else marks[0].href}"
-    yield f"{dossier.about.address}/{here}" if dossier.about.address else here
+    yield viewer.at(record_href(viewer.corpus, marks[0].of) if facts else marks[0].href)
 
 
 def _joined(texts: Iterator[str]) -> str:

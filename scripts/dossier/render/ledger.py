@@ -12,6 +12,7 @@ from ..figures import amount
 from ..index import variants
 from ..light import Light
 from ..model import Fact
+from .citing import cite_page
 from .markup import parts
 from .view import View, Viewer, record_href
 
@@ -68,6 +69,7 @@ def ledger_page(viewer: Viewer) -> Light:
         parts().masthead(head["kicker"], head["title"], head["standfirst"]),
         parts().beside(index, viewer.words["on_this_page"], filter),
         macros.ledger(groups),
+        cite_page(viewer, "ledger", head["title"]),
     ]
     return Light(
         title=head["title"],

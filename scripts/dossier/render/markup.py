@@ -97,6 +97,13 @@ def document(front: Mapping[str, object], content: list[str]) -> str:
     return f"---\n{head}---\n\n{body}\n"
 
 
+def title_of(page: str) -> str:
+    """The title of a page that `document` made."""
+    found = re.search(r"^title: (.*)$", page, re.MULTILINE)
+    assert found, "every page has one"
+    return str(json.loads(found[1]))
+
+
 def titled(
     words: Mapping[str, str], section: str, content: list[str], *, scripts: Iterable[str] = (), **given: object
 ) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from ..corpus import Located
 from ..figures import amount
 from ..light import Light
 from ..model import Derived, Disagreement, Entity, Fact, Retired
 from ..tongue import words
 from .ledger import fact_row
+from .linked import Linked, Node, block
 from .markup import parts
 from .tools import Tools, Used
 from .view import View, Viewer, disagreement_href, name_href, record_href
@@ -40,6 +43,7 @@ class _Pages:
         self.words, self.report = viewer.tongue.words("record"), viewer.tongue.words("report")
         self.tools = Tools(viewer)
         self.used = Used(viewer)
+        self.linked = Linked(viewer, depth=1)
         self.named: dict[str, list[Fact]] = {entity: [] for entity in self.dossier.entities}
         for fact in self.dossier.facts.values():
             for entity in fact.entities:
@@ -62,7 +66,7 @@ class _Pages:
             "tools": self.tools(fact, fact.id, record_href(self.corpus, fact.id), statement, located),
         }
         quotes = " … ".join(evidence.quote for evidence in fact.evidence)
-        return self._light("fact", view, statement, self.viewer.support(fact), quotes)
+        return self._light("fact", view, statement, self.viewer.support(fact), quotes, self.linked.claim(fact))
 
     def _quotation(self, located: Located) -> View:
         """A quotation in its article, with where it stands in the archive and how its date was resolved."""
@@ -165,7 +169,8 @@ class _Pages:
             "tools": self.tools(entity, entity.id, name_href(entity.id), name),
         }
         printed = entity.forms()
-        return self._light("entity", view, name, self.viewer.words["join"].join(printed), "\n".join(printed))
+        forms, words = self.viewer.words["join"].join(printed), "\n".join(printed)
+        return self._light("entity", view, name, forms, words, self.linked.entity(entity))
 
     def _about(self, fact: Fact, entity: str) -> str:
         if fact.relation:
@@ -180,8 +185,11 @@ class _Pages:
         title = self.words["retired_title"]
         return Light(title=retired.id, description=title, section="ledger", content=str(content))
 
-    def _light(self, macro: str, view: View, title: str, description: str, words: str) -> Light:
-        content = getattr(parts("permanent.html"), macro)(view, self.words, self.report)
+    def _light(
+        self, macro: str, view: View, title: str, description: str, words: str, node: Node | None = None
+    ) -> Light:
+        content = getattr(parts("permanent.html"), macro)(view, self.words, self.report, self.viewer.words["cite"])
+        content = Markup("\n").join((content, *([block(node)] if node else [])))
         section = {"disagreement": "disagreements", "entity": "names"}.get(macro, "ledger")
         short = title if len(title) <= LONGEST_TITLE else title[:LONGEST_TITLE] + "…"
         return Light(
@@ -189,7 +197,6 @@ class _Pages:
             description=description,
             section=section,
             content=str(content),
-            scripts=("record.js",),
             name=title,
             words=words,
         )

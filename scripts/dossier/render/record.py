@@ -19,11 +19,11 @@ DAMAGE = {"reading", "patch"}
 
 
 def record_pages(viewer: Viewer, articles: str) -> Iterator[tuple[str, str]]:
-    """Every page of the record in one language: (file name, Markdown). `articles` is the chart of the articles."""
-    yield "sources.md", sources_page(viewer, articles)
+    """Every page of the record in one language: (name, Markdown). `articles` is the chart of the articles."""
+    yield "sources", sources_page(viewer, articles)
     for source in viewer.corpus.dossier.sources.values():
-        yield f"source-{source.id}.md", source_page(source, viewer)
-    yield "disagreements.md", disagreements_page(viewer)
+        yield f"source-{source.id}", source_page(source, viewer)
+    yield "disagreements", disagreements_page(viewer)
 
 
 # --- articles ----------------------------------------------------------------------------------------------------

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
 from ..checks import FORM, RULES
 from ..tongue import words
+from .citing import citation
+from .downloads import FOLDER as CHARTS
+from .feed import FOLDER as CHANGES
 from .markup import heading, parts, titled
 from .mutation import mutation_results
 from .view import Viewer
@@ -16,7 +20,7 @@ from .view import Viewer
 VERIFY = "python verify.py facts.json seeds/"
 
 
-def checks_page(viewer: Viewer, content_hash: str) -> str:
+def checks_page(viewer: Viewer) -> str:
     """Every rule by its group, in the language of the page; the English text is the rule's own docstring. Then how well
     they notice what is wrong."""
     page, tongue = viewer.words["checks"], viewer.tongue
@@ -41,7 +45,7 @@ def checks_page(viewer: Viewer, content_hash: str) -> str:
             for name, text in texts[group].items()
         ]
         content.append(Markup('<dl class="d-rules">{}</dl>').format(Markup("").join(entries)))
-    content += mutation_results(viewer, content_hash)
+    content += mutation_results(viewer, viewer.content_hash)
     content += _corrections(viewer)
     return titled(page, "checks", content)
 
@@ -60,26 +64,39 @@ def _corrections(viewer: Viewer) -> Iterator[str]:
         yield str(parts().record(rows)).strip()
 
 
-def data_page(viewer: Viewer, content_hash: str, package: tuple[str, ...]) -> str:
-    """Downloads, `package` the files of the data package among them, how to verify and cite them, licences."""
+def data_page(viewer: Viewer, published: Collection[str], charts: Mapping[str, str]) -> str:
+    """The downloads, `published` by their paths in the site, those of `charts` under their titles; how to verify and
+    cite them; licences."""
     page, tongue = viewer.words["data"], viewer.tongue
-    files = [Markup("<li>{} — {}</li>").format(_download(name, name), text) for name, text in page["files"].items()]
-    tables = Markup(viewer.words["join"]).join(_download(f"tables/{name}", name) for name in package)
-    title = tongue.say(viewer.corpus.dossier.about.title)
-    as_of = viewer.corpus.dossier.about.as_of
-    cite = page["citation"].format(title=title.replace(" / ", " "), as_of=tongue.date(as_of), hash=content_hash[:12])
+    rows = [(_download(f"data/{name}", name), text) for name, text in page["files"].items()]
+    rows.append((_download(f"{CHANGES}/{tongue.path}.atom", "Atom"), page["feed"]))
+    files = [Markup("<li>{} — {}</li>").format(*row) for row in rows]
+    tables = [_download(name, PurePosixPath(name).name) for name in published if name.startswith("data/tables/")]
+    files.append(Markup("<li>{}{}</li>").format(page["tables"], Markup(viewer.words["join"]).join(tables)))
+    files.append(Markup("<li>{}{}</li>").format(page["charts"], _charts(viewer, published, charts)))
     content = [
-        Markup("<ul>{}<li>{}{}</li></ul>").format(Markup("").join(files), page["tables"], tables),
+        Markup("<ul>{}</ul>").format(Markup("").join(files)),
         *(f"<p>{escape(text)}</p>" for text in page["about"]),
         f'<pre tabindex="0"><code>{VERIFY}</code></pre>',
         heading(page["cite"], "cite"),
-        f"<p>{escape(cite)}</p>",
-        f"<p>{escape(page['hash'])} <code>{content_hash}</code></p>",
+        parts().citation(citation(viewer), viewer.words["cite"]),
+        f"<p>{escape(page['hash'])} <code>{viewer.content_hash}</code></p>",
         heading(page["licence"], "licence"),
         *(f"<p>{escape(tongue.say(text))}</p>" for text in viewer.corpus.dossier.about.licences),
     ]
     return titled(page, "data", content)
 
 
+def _charts(viewer: Viewer, published: Collection[str], charts: Mapping[str, str]) -> Markup:
+    """Each chart with its files; who draws the SVG makes a PNG of it."""
+    lines = []
+    for chart, title in charts.items():
+        path = f"{CHARTS}/{viewer.tongue.path}/{chart}"
+        kinds = ("svg", "png", "csv") if f"{path}.svg" in published else ("csv",)
+        links = Markup(" ").join(_download(f"{path}.{kind}", kind.upper()) for kind in kinds)
+        lines.append(Markup("<li>{} {}</li>").format(title, links))
+    return Markup("<ul>{}</ul>").format(Markup("").join(lines))
+
+
 def _download(path: str, name: str) -> Markup:
-    return Markup('<a href="../data/{}" download><code>{}</code></a>').format(path, name)
+    return Markup('<a href="../{}" download><code>{}</code></a>').format(path, name)

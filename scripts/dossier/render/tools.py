@@ -8,12 +8,11 @@ from urllib.parse import urlencode
 from ..corpus import Located
 from ..model import Derived, Fact, Record
 from ..prose import blocks
+from .citing import citation
 from .view import View, Viewer, disagreement_href, record_href
 
 LONGEST_QUOTED = 200
 """Characters of a quotation in an error report: an address can only be so long."""
-
-_LATEX = {ord("\\"): r"\textbackslash{}"} | {ord(character): f"\\{character}" for character in "{}%&$#_"}
 
 
 class Used:
@@ -79,21 +78,14 @@ class Tools:
         self.words = viewer.tongue.words("record")
 
     def __call__(self, record: Record, name: str, href: str, text: str, located: Iterable[Located] = ()) -> View:
-        path = f"{self.tongue.path}/{href}"
-        address = f"{self.about.address}/{path}" if self.about.address else path
+        address = self.viewer.at(href)
         report = self._report(name, address, text, located)
-        title = self.tongue.say(self.about.title).replace(" / ", " " if self.tongue.tag == "en" else "")
-        as_of = self.tongue.date(self.about.as_of)
-        cite = self.words["citation"].format(title=title, as_of=as_of, statement=text, id=name)
         return {
             "address": address,
             "report": report,
             "report_href": self._issue(name, report),
             "file": self._file(record),
-            "cite": f"{cite} {address}" if self.about.address else cite,
-            "bibtex": _bibtex(
-                f"{self.about.id}-{name}", text, title, self.about.as_of[:4], self.about.address and address
-            ),
+            "cite": citation(self.viewer, href, title=text, of=name, detail=self.words["record_id"].format(id=name)),
         }
 
     def _report(self, name: str, address: str, text: str, located: Iterable[Located]) -> str:
@@ -121,9 +113,3 @@ class Tools:
             "at": f"{at.file}:{at.line}",
             "href": f"{repository}/blob/HEAD/{at.file}#L{at.line}" if repository else None,
         }
-
-
-def _bibtex(key: str, title: str, book: str, year: str, address: str | None) -> str:
-    fields = {"title": title, "howpublished": book, "year": year} | ({"url": address} if address else {})
-    lines = (f"  {name} = {{{value.translate(_LATEX)}}}" for name, value in fields.items())
-    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"

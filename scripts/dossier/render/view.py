@@ -12,7 +12,7 @@ from typing import Any
 from ..corpus import Corpus, Located, Span
 from ..derive import PERCENT, Derivation, rounded
 from ..figures import amount, same_value
-from ..model import Derived, Fact, Figure, Source
+from ..model import Derived, Fact, Figure, Source, Version
 from ..quantities import read_quantities
 from ..quotes import context_window
 from ..tongue import Tongue
@@ -59,6 +59,26 @@ class Viewer:
     corpus: Corpus
     derivation: Derivation
     tongue: Tongue
+    content_hash: str
+
+    @property
+    def version(self) -> Version | None:
+        """The version whose record this is, if it was released."""
+        versions = self.corpus.dossier.versions
+        return next((each for each in versions if each.content_hash == self.content_hash), None)
+
+    @property
+    def title(self) -> str:
+        """The dossier's, in running text."""
+        return self.tongue.say(self.corpus.dossier.about.title).replace(" / ", self.words["cite"]["title_space"])
+
+    @property
+    def authors(self) -> str:
+        return str(self.words["cite"]["authors"].format(dossier=self.title))
+
+    def at(self, href: str = "") -> str:
+        """The address of a page of this language, from its folder; without the site's, where that is not known."""
+        return f"{self.corpus.dossier.about.address or ''}/{self.tongue.path}/{href}".lstrip("/")
 
     @property
     def words(self) -> View:
@@ -109,13 +129,12 @@ class Viewer:
         dossier = self.corpus.dossier
         shared = {"number": number, "id": name, "href": record_href(self.corpus, name)}
         if derived := dossier.derived.get(name):
-            located = [item for fact in derived.inputs for item in self.corpus.located[fact]]
             return {
                 **shared,
                 "statement": self.tongue.say(derived.statement),
                 "formula": self.formula(derived),
                 "badges": [self._badge("support", self.words["computed"])],
-                "evidence": [self.evidence(item) for item in located],
+                "evidence": [self.evidence(item) for item in self.located(name)],
             }
         fact = dossier.facts[name]
         return {
@@ -125,6 +144,11 @@ class Viewer:
             "badges": self.badges(fact),
             "evidence": [self.evidence(item) for item in self.corpus.located[name]],
         }
+
+    def located(self, name: str) -> list[Located]:
+        """The evidence of a fact, or of all inputs of a derived figure."""
+        derived = self.corpus.dossier.derived.get(name)
+        return [item for fact in (derived.inputs if derived else (name,)) for item in self.corpus.located[fact]]
 
     def badges(self, fact: Fact) -> list[View]:
         words = self.words

@@ -1,10 +1,10 @@
-// The tools of a record's page: copy its link, a report of an error in it with the link, or the line it is written on.
+// Buttons that copy: the text right before them, where it names this page with its whole address, or that alone.
 (() => {
   "use strict";
-  const status = document.querySelector(".d-status");
 
   // Where the clipboard is refused, the text stands there selected.
   async function copy(text, button) {
+    const status = button.parentElement.querySelector(":scope > .d-status");
     try {
       await navigator.clipboard.writeText(text);
       status.textContent = button.dataset.done;
@@ -17,11 +17,11 @@
   }
 
   for (const button of document.querySelectorAll("[data-d-copy]")) {
-    const text = button.parentElement.querySelector(":scope > pre")?.textContent; // without one, the link alone is copied
-    const path = button.dataset.dCopy; // of this page, as it stands in the text
+    const path = button.dataset.dCopy; // this page's address as it stands in the text
     button.addEventListener("click", () => {
       const address = location.href.split(/[?#]/)[0];
-      copy(path ? text.replace(path, address) : (text ?? address), button);
+      const before = button.previousElementSibling;
+      copy(before ? before.textContent.replace(path || address, address) : address, button);
     });
   }
 })();
