@@ -78,7 +78,7 @@ def test_what_is_in_it(tagged: Path, capsys: pytest.CaptureFixture[str]) -> None
     (version,) = load(tagged).versions
     assert plain(version) == [
         *("Version", "1.1", "2032-03-01", content_hash, len(record["facts"])),
-        *((), {"lighthouses": ["statement"]}, ()),
+        *((), {"lighthouses": ("statement",)}, ()),
     ]
     assert all(f"Version 1.1 (1 March 2032), content sha256:{content_hash[:12]}." in page for page in pages)
     assert "<title>Version 1.1</title>" in feed
