@@ -119,14 +119,15 @@ def test_every_kind_of_text_is_hostile(hostile: Path) -> None:
 
 
 MARKUP = (
-    "img, b[style], i, script:not([type='application/ld+json']), style, iframe, textarea, [onload], [onerror], [onclick],"
-    " [href^='javascript:']"
+    "img, b[style], i, script:not([type='application/ld+json']), style, iframe, textarea, [onload], [onerror],"
+    " [onclick], [href^='javascript:']"
 )
 FOUND = """([markup, payload]) => {
   const flat = (text) => text.replace(/\\s+/g, " ");
   return {
     markup: [...document.querySelectorAll(`body :is(${markup})`)].map((each) => each.outerHTML),
     shown: flat(document.body.innerText).split(flat(payload)).length - 1,
+    told: [...document.querySelectorAll("script[type]")].map((each) => JSON.parse(each.textContent)),
   };
 }"""
 
@@ -141,6 +142,9 @@ def test_hostile_texts_are_shown_as_texts(reading: Reading, hostile: Path) -> No
             found = page.evaluate(FOUND, [MARKUP, PAYLOAD])
             assert (name, found["markup"]) == (name, [])
             assert found["shown"] >= 1, name
+            assert all(PAYLOAD in json.dumps(each, ensure_ascii=False).replace('\\"', '"') for each in found["told"]), (
+                name
+            )
             assert PAYLOAD in page.title()
         page.goto(f"{server}/site/en/index.html")
         for mark in page.locator(".d-chart__explore").all():
