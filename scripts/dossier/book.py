@@ -6,6 +6,7 @@ what the book does not hold lead to the site, where its address is known, and ar
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from .browser import Browser
 from .corpus import read
@@ -27,6 +29,7 @@ LISTS = {"f": "ledger", "x": "ledger", "e": "names"}
 
 _ARTICLE = re.compile(r'<article class="d-page">\n(.*)\n</article>', re.DOTALL)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_KICKER = re.compile(r'<p class="d-kicker"[^>]*>(.*?)</p>', re.DOTALL)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*/)')
 _ID = re.compile(r'(\s(?:id|aria-labelledby|aria-controls)="|url\(#)([^")]+)')
 _HREF = re.compile(r'\s(?:xlink:)?href="([^"]*)"')
@@ -36,10 +39,11 @@ _PLACE = re.compile(rb"/([^\s/\[]+) \[(\d+) 0 R /XYZ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A page of the site; `content` is its article's HTML, `title` too."""
+    """A page of the site; `content` is its article's HTML, `title` and `kicker` too."""
 
     name: str
     title: str
+    kicker: str
     content: str
 
 
@@ -75,8 +79,8 @@ def _chapters(folder: Path, about: About) -> Iterator[Chapter]:
     }
     address = found[1] if (found := _CANONICAL.search(files["index"])) else None
     for name, text in articles.items():
-        title = _TITLE.search(text)
-        yield Chapter(name=name, title=title[1] if title else name, content=_bound(name, text, known, address))
+        title, kicker = (found[1] if (found := part.search(text)) else "" for part in (_TITLE, _KICKER))
+        yield Chapter(name=name, title=title or name, kicker=kicker, content=_bound(name, text, known, address))
 
 
 def _bound(page: str, text: str, known: set[str], address: str | None) -> str:
@@ -106,6 +110,7 @@ def _bound(page: str, text: str, known: set[str], address: str | None) -> str:
 def _document(chapters: list[Chapter], tongue: Tongue, assets: str) -> Callable[[Mapping[str, int]], str]:
     """The book as HTML, given the numbers of its chapters' first pages."""
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
+    environment.filters["css"] = _css_string
     template = environment.from_string(TEMPLATE.read_text("utf-8"))
     about = tongue.dossier.about
     words = tongue.words("pages")["book"]
@@ -120,6 +125,11 @@ def _document(chapters: list[Chapter], tongue: Tongue, assets: str) -> Callable[
         "chapters": chapters,
     }
     return lambda numbers: template.render(shared, numbers=numbers)
+
+
+def _css_string(text: str) -> Markup:
+    """A text of HTML as a string of CSS, within HTML."""
+    return Markup(json.dumps(Markup(text).striptags(), ensure_ascii=False).replace("<", r"\3c "))
 
 
 def _print(document: Callable[[Mapping[str, int]], str], browser: Browser, book: Path) -> int:
