@@ -201,7 +201,18 @@ def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
     assert re.findall("<loc>(.*)</loc>", (site / "sitemap.xml").read_text()) == [
         f"https://light.example/skerry/{page}.html" for page in pages
     ]
-    assert 'href="https://light.example/skerry/en/index.html"' in (site / "404.html").read_text()
+    assert top_of(site / "404.html") == {"https://light.example/skerry"}
+
+
+def test_the_page_for_wrong_addresses_leads_on_from_any_folder(tmp_path: Path) -> None:
+    """Where the site does not know where it stands, it takes itself to stand at the top of its host."""
+    assert top_of(publish(lighthouse(), logbook(), prepare(tmp_path), report=silent) / "404.html") == {""}
+
+
+def top_of(page: Path) -> set[str]:
+    """Before which of the site's own paths its links begin."""
+    links = re.findall(r' (?:href|src)="(?!data:)([^"]*)"', page.read_text())
+    return {re.sub("/(?:assets|en|zh-hans|zh-hant)/.*", "", link) for link in links}
 
 
 def test_a_page_s_head_names_its_places_and_its_card(tmp_path: Path) -> None:

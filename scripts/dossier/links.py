@@ -124,7 +124,7 @@ def broken_links(site: Path, url: str | None = None) -> list[str]:
         )  # what is wrong with most addresses is so in a whole folder
         for line, address, loads in uses:
             here = not address or address[0] in "#?" or (url is not None and address.startswith(url))
-            if wrong := fault(address, loads, name if here else beside):
+            if wrong := fault(address, loads, name if here or name == "404.html" else beside):
                 problems.append((name, line, f"{address or '(empty address)'}: {wrong}"))
     return [f"{name}:{line}: {fault}" for name, line, fault in sorted(problems)]
 
@@ -160,6 +160,8 @@ def _fault(
     folder = posixpath.dirname(page)
     if url and address.startswith(f"{url}/"):
         address, folder = address.removeprefix(f"{url}/"), ""
+    elif page == "404.html":  # shown for addresses in any folder
+        address = address.removeprefix("/")
     try:
         parts = urlsplit(address)
     except ValueError:

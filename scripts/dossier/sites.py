@@ -135,8 +135,8 @@ def front_pages(site: Site, assets: Path) -> dict[str, str]:
     }
     return {
         "index.html": chooser.render(shared, missing=False, top=""),
-        # It answers for addresses in any folder, so its own links are whole ones where the site's place is known.
-        "404.html": chooser.render(shared, missing=True, top=root),
+        # It answers for addresses in any folder: its own links are whole ones, or begin at the host.
+        "404.html": chooser.render(shared, missing=True, top=root or "/"),
         "robots.txt": "User-agent: *\nAllow: /\n" + (f"Sitemap: {root}sitemap.xml\n" if root else ""),
     }
 
