@@ -146,7 +146,7 @@ GOLDEN = {
 </div>
 <div class="d-figure">
 <dt>of three</dt>
-<dd><small>about </small>80%</dd>
+<dd><small>about </small><span>80%</span></dd>
 </div>
 </dl>""".replace("[cite]", CITE),
     "notes": """\

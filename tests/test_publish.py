@@ -438,11 +438,3 @@ def test_every_language_has_all_words_of_the_theme() -> None:
         used |= set(re.findall(r'words(?:\[language\.path\])?(?:\["([\w.]+)"\]|\.(\w+))', template.read_text()))
     wanted = {quoted or dotted for quoted, dotted in used}
     assert {path: set(words[path]) for path in PATHS} == dict.fromkeys(PATHS, wanted)
-
-
-def test_the_dark_colours_are_the_same_by_choice_and_by_system() -> None:
-    style = (ASSETS / "chrome.css").read_text()
-    system = re.search(r":root:not\(\[data-md-color-scheme\]\) \{(.*?)\}", style, re.DOTALL)
-    choice = re.search(r'\n\[data-md-color-scheme="slate"\] \{(.*?)\}', style, re.DOTALL)
-    assert system and choice
-    assert system[1].split() == choice[1].split()

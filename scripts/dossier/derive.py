@@ -161,9 +161,8 @@ _OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
 
 
 def cited(dossier: Dossier, page: Page) -> list[str]:
-    """Everything that a page rests on, in the order in which it is cited; a headline figure that the text cites too
-    waits for the text."""
-    names: list[str] = []
+    """Everything that a page rests on, in the order in which it is cited."""
+    names = [headline.of for headline in page.figures]
     for block in blocks(page.body):
         if block.kind != "placement":
             names += citations(block.text)
@@ -171,8 +170,7 @@ def cited(dossier: Dossier, page: Page) -> list[str]:
             names += [name for row in matrix.rows for cell in row.cells.values() for name in cell.of]
         elif structure := dossier.structures.get(block.name or "") if block.text == "structure" else None:
             names += [name for unit in structure.walk() for name in unit.cell.of]
-    first = (headline.of for headline in page.figures if headline.of not in names)
-    return list(dict.fromkeys([*first, *names]))
+    return list(dict.fromkeys(names))
 
 
 def _uses(dossier: Dossier) -> dict[str, Uses]:

@@ -167,7 +167,7 @@ class _Sheet:
             length = max(measure(line, TEXT) for line in lines)
             x = max(left, free)
             if x + length > self.room:
-                x = max(0.0, self.room - length)
+                x = max(0.0, min(left, self.room - length))
                 y += LINE if x < free else 0
             for number, line in enumerate(lines):
                 y += LINE if number else 0

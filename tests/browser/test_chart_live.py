@@ -157,7 +157,7 @@ def test_the_live_chart_follows_the_colour_scheme(page: Page) -> None:
     page.locator(".d-chart--live").wait_for()
     title = page.locator(".d-chart__live .annotation-text").first
     light = title.evaluate("text => getComputedStyle(text).fill")
-    page.evaluate("document.documentElement.dataset.mdColorScheme = 'slate'")
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
     expect(title).not_to_have_css("fill", light)
     assert title.evaluate("text => getComputedStyle(text).fill") == page.locator("p").first.evaluate(
         "text => getComputedStyle(text).color"

@@ -143,7 +143,7 @@ def test_the_colours_of_the_files_are_those_of_the_page(reading: Reading, addres
         page.goto(f"{address}/en/c/articles.html")
         shown = page.evaluate(
             """names => Object.fromEntries(names.map(name => [name,
-              getComputedStyle(document.querySelector(".d-chart")).getPropertyValue(`--d-chart-${name}`).trim()]))""",
+              getComputedStyle(document.querySelector(".d-chart")).getPropertyValue(`--d-chart-${name}`).match(/#\w+/)[0]]))""",
             list(LIGHT),
         )
         assert shown == LIGHT

@@ -137,5 +137,5 @@ def test_the_live_chart_follows_the_colour_scheme(page: Page) -> None:
     enliven(page)
     band = page.locator(".d-chart__live .sankey-link").nth(1)
     light = band.evaluate("band => getComputedStyle(band).fill")
-    page.evaluate("document.documentElement.dataset.mdColorScheme = 'slate'")
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
     expect(band).not_to_have_css("fill", light)

@@ -30,9 +30,11 @@
   function figureOf(stage, drawing) {
     const text = drawing.matches(".d-chart__static--wide") ? stage.dataset.figureWide : stage.dataset.figureNarrow;
     const style = getComputedStyle(stage);
+    const dark = Number(document.documentElement.dataset.scheme === "dark");
+    const paint = (value) => value.match(/#\w+/g)?.at(value.startsWith("light-dark") ? dark : 0) ?? value;
     const { colours } = JSON.parse(text).layout.meta;
     const painted = Object.entries(colours).reduce(
-      (json, [sentinel, name]) => json.replaceAll(sentinel, style.getPropertyValue(name).trim()),
+      (json, [sentinel, name]) => json.replaceAll(sentinel, paint(style.getPropertyValue(name).trim())),
       text,
     );
     const figure = JSON.parse(painted);
@@ -156,8 +158,7 @@
     stage.addEventListener("focusout", hush);
     const redraw = () => live && draw();
     new ResizeObserver(redraw).observe(stage);
-    new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-md-color-scheme"] });
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-scheme"] });
   }
 
   for (const chart of document.querySelectorAll(".d-chart")) enliven(chart);

@@ -7,25 +7,20 @@
   const KEY = "dossier.scheme"; // "dark" or "light"; nothing while the reader follows the system
 
   // Storage may be refused (private windows, files): the switch then holds for the page.
-  const stored = () => {
-    try { return localStorage.getItem(KEY); } catch { return null; }
-  };
-  const store = (choice) => {
+  let choice = null;
+  try { choice = localStorage.getItem(KEY); } catch { /* see above */ }
+  const store = () => {
     try {
       if (choice) localStorage.setItem(KEY, choice);
       else localStorage.removeItem(KEY);
     } catch { /* see above */ }
   };
 
-  const isDark = () => (root.dataset.mdColorScheme ? root.dataset.mdColorScheme === "slate" : system.matches);
-  const show = (choice) => {
-    if (choice) root.dataset.mdColorScheme = choice === "dark" ? "slate" : "default";
-    else delete root.dataset.mdColorScheme;
-    document.dispatchEvent(new Event("dossier:scheme"));
-  };
+  const isDark = () => root.dataset.scheme === "dark";
+  const show = () => (root.dataset.scheme = choice ?? (system.matches ? "dark" : "light"));
 
   root.classList.replace("no-js", "js");
-  show(stored());
+  show();
 
   // The headings' face, asked for at the same time as the style sheet that names it (serif.css). Pages that were opened
   // as files may not ask ahead.
@@ -44,14 +39,14 @@
     };
     button.addEventListener("click", () => {
       const dark = !isDark();
-      const choice = dark === system.matches ? null : dark ? "dark" : "light"; // back to the system's: follow it again
-      store(choice);
-      show(choice);
+      choice = dark === system.matches ? null : dark ? "dark" : "light"; // back to the system's: follow it again
+      store();
+      show();
       label();
     });
     system.addEventListener("change", () => {
+      show();
       label();
-      document.dispatchEvent(new Event("dossier:scheme"));
     });
     label();
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -67,7 +68,10 @@ class _Writer:
     def _headline(self, headline: Headline) -> View:
         convert = self.tongue.convert
         calls = [{"number": self.numbers[headline.of], "target": headline.of, "first": self._first(headline.of)}]
-        return {"value": convert(headline.value), "label": convert(headline.label), "cites": calls}
+        value = convert(headline.value)
+        number = re.fullmatch(r"(\D*)(\d.*)", value)
+        shown = [(number[1], False), (number[2], True)] if number else value
+        return {"value": shown, "label": convert(headline.label), "cites": calls}
 
     def _first(self, name: str) -> bool:
         """Whether this is the page's first citation of it, to which its note leads back."""
