@@ -142,7 +142,7 @@ def test_the_colours_of_the_files_are_those_of_the_page(reading: Reading, addres
     with reading(color_scheme="light") as page:
         page.goto(f"{address}/en/c/articles.html")
         shown = page.evaluate(
-            """names => Object.fromEntries(names.map(name => [name,
+            r"""names => Object.fromEntries(names.map(name => [name,
               getComputedStyle(document.querySelector(".d-chart")).getPropertyValue(`--d-chart-${name}`).match(/#\w+/)[0]]))""",
             list(LIGHT),
         )
