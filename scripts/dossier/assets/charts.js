@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const LIBRARY = new URL("plotly.min.js", document.currentScript.src).href;
+  const system = matchMedia("(prefers-color-scheme: dark)");
   let library = null;
 
   function load() {
@@ -30,8 +31,8 @@
   function figureOf(stage, drawing) {
     const text = drawing.matches(".d-chart__static--wide") ? stage.dataset.figureWide : stage.dataset.figureNarrow;
     const style = getComputedStyle(stage);
-    const dark = Number(document.documentElement.dataset.scheme === "dark");
-    const paint = (value) => value.match(/#\w+/g)?.at(value.startsWith("light-dark") ? dark : 0) ?? value;
+    const { scheme = system.matches ? "dark" : "light" } = document.documentElement.dataset;
+    const paint = (value) => value.match(/#\w+/g)?.at(scheme === "dark" ? -1 : 0) ?? value;
     const { colours } = JSON.parse(text).layout.meta;
     const painted = Object.entries(colours).reduce(
       (json, [sentinel, name]) => json.replaceAll(sentinel, paint(style.getPropertyValue(name).trim())),
@@ -159,6 +160,7 @@
     const redraw = () => live && draw();
     new ResizeObserver(redraw).observe(stage);
     new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-scheme"] });
+    system.addEventListener("change", redraw);
   }
 
   for (const chart of document.querySelectorAll(".d-chart")) enliven(chart);

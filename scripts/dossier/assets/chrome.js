@@ -16,8 +16,11 @@
     } catch { /* see above */ }
   };
 
-  const isDark = () => root.dataset.scheme === "dark";
-  const show = () => (root.dataset.scheme = choice ?? (system.matches ? "dark" : "light"));
+  const isDark = () => (choice ? choice === "dark" : system.matches);
+  const show = () => {
+    if (choice) root.dataset.scheme = choice;
+    else delete root.dataset.scheme;
+  };
 
   root.classList.replace("no-js", "js");
   show();
@@ -44,10 +47,7 @@
       show();
       label();
     });
-    system.addEventListener("change", () => {
-      show();
-      label();
-    });
+    system.addEventListener("change", label);
     label();
   }
 
