@@ -11,7 +11,8 @@ from ..characters import named
 from ..corpus import Corpus, Located, Span, once, once_for_articles
 from ..problems import Problem
 from ..quantities import read_quantities
-from ..quotes import difference, find, nearest
+from ..quotes import context_window, difference, find, nearest
+from .heard import MARKED, simplified
 from .rules import evidence, of_evidence, rule
 
 
@@ -202,28 +203,51 @@ def _unbreakable(corpus: Corpus, source: str) -> dict[int, str]:
     return {place: text[start:end] for start, end in spans for place in range(start + 1, end)}
 
 
-# Words that change what follows or precedes them: a quotation that starts right after one, or ends right before one,
-# says something else than the article does.
+# Words that change what follows or precedes them, in simplified Chinese: a quotation that begins behind one, or ends
+# before one, says something else than the article does.
 _BEFORE = re.compile(
-    r"(?:不|没有?|沒有?|未|非|无|無|并非|並非|否认|否認|据称|據稱|据说|據說|预计|預計|计划|計劃|或许?|或許|可能|约|約|近|超过?|超過"
-    r"|不到|不足|至少|才|仅|僅|不是|不会|不會|不能|尚未|曾|传闻|傳聞|如果|若|假如|至多|最多|将|將|拟|擬|高达|高達|接近)\s?$"
+    "(?:约|近|超过?|不到|不足|至少|至多|最多|高达|接近|几乎|曾|将|非)"
+    r"(?:已经?|将|会|能够?|可以?|是|为|在|正|要|有|再|还|也|就){0,3}\s?$"
 )
+_GOVERNING = re.compile(
+    "|".join(mark.clear.pattern for mark in MARKED if mark.reach and mark.reach > 0)
+    + "|据[称说传]|传闻|预[计期]|计划|(?<![模虚])拟(?![合人态声真])|打算|希望|试图|准备|有望|考虑|争取|目标|旨在|能否|是否|假设|声称|自称|号称"
+)
+"""What governs the words behind it to the end of its clause."""
+_IF = re.compile("如果|(?<![相倘])若(?!干)|倘若|假如|(?<!主)要是|除非|一旦|只要|否则")
 _AFTER = re.compile(
-    r"^\s?(?:左右|以上|以下|以内|以內|上下|多|余|餘|之前|以前|的可能|的传闻|(?:的)?(?:报道|報道)不(?:实|實))"
+    r"\s?(?:左右|以上|以下|以内|上下|多|余|之[前一]|以前"
+    "|的?(?:可能|传[闻言]|谣言|猜测|假设|计划|打算|愿望|目标|设想|想法|说法|预[期测]|风险|机会))"
 )
+_DENIED = re.compile("不属实|不实|不准确|并非事实|否认|澄清|辟谣")
+_CLAUSE_END = re.compile(r"[,，;；:：、。！？!?（）()—…\n\"'“”‘’「」『』]|\.{2,}")
 
 
 @rule("quotation")
 def quote_hedge_cut(corpus: Corpus) -> Iterator[Problem]:
-    """A negation, hedge or attribution that directly governs the quoted words is not cut off at either end."""
+    """No word that governs the quoted words is cut off, unless the context has it: a negation, doubt, limit, plan or
+    hearsay before them in their clause, a condition (如果) before them in their sentence, 之一 or 左右 right behind, a
+    denial (报道不实) in the rest of their sentence."""
+    table = simplified(corpus, None)
     for located in evidence(corpus):
-        text = corpus.repaired[located.evidence.source].text
-        if span := located.quote:
-            if before := _BEFORE.search(text[max(0, span[0] - 6) : span[0]]):
-                word = before.group().strip()
+        if not located.quote:
+            continue
+        text = corpus.repaired[located.evidence.source].text.translate(table)
+        before, after = context_window(text, *located.quote, size=len(text))
+        clause = max((end.end() for end in _CLAUSE_END.finditer(before)), default=0)
+        found = (
+            _GOVERNING.search(before, clause) or _BEFORE.search(before) or _IF.search(before),
+            _AFTER.match(after) or _DENIED.search(after),
+        )
+        for cut, offset, end in zip(
+            found, (located.quote[0] - len(before), located.quote[1]), ("begin", "end"), strict=True
+        ):
+            if cut and not _within(offset + cut.start(), located.context):
+                word = cut[0].strip()
                 message = f"the quotation leaves off {word!r}, which governs it"
-                yield of_evidence("quote-hedge-cut", located, "quote", message, help=f"begin with {word}")
-            if after := _AFTER.match(text[span[1] : span[1] + 8]):
-                word = after.group().strip()
-                message = f"the quotation leaves off {word!r}, which governs it"
-                yield of_evidence("quote-hedge-cut", located, "quote", message, help=f"end with {word}")
+                help = f"{end} with {word}, or quote it as context"
+                yield of_evidence("quote-hedge-cut", located, "quote", message, help=help)
+
+
+def _within(place: int, span: Span | None) -> bool:
+    return span is not None and span[0] <= place < span[1]

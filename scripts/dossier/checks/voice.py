@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..corpus import Corpus, Located
 from ..model import WRITTEN, Described
 from ..problems import Problem
+from ..quotes import context_window
 from .heard import simplified, table_of
 from .marks import ATTRIBUTES, said
 from .rules import evidence, of_evidence, of_fact, rule
@@ -71,24 +72,26 @@ def statement_credits(corpus: Corpus) -> Iterator[Problem]:
 
 
 _UNNAMED = re.compile("知情人士|内部人士|业内人士|消息人士|人士(?:透露|表示|称)")
-_TOLD = re.compile(
-    f"(?:{_UNNAMED.pattern}|(?:据|根据)[^，,。]{{1,14}}(?:报道|透露|显示|数据|消息)|有消息称|透露|坦言)(?=.)", re.DOTALL
-)
+_TELLING = "(?:据|根据)[^，,。]{1,14}(?:报道|透露|显示|数据|消息)|有消息称|透露|坦言|人士(?:透露|表示|称)"
+_TOLD = re.compile(f"(?:{_UNNAMED.pattern}|{_TELLING})(?=.)", re.DOTALL)
+_BEGUN = re.compile(_TELLING)
 _PASSIVE = re.compile("被[^，,。]{0,2}[称誉视]")
 
 
 @rule("name")
 def quote_voice(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation that says who says so (据…报道, 知情人士透露) is not the article's own word; people it does not name
-    (知情人士) are described, in words that stand there."""
+    """A quotation that says who says so (据…报道, 知情人士透露), or whose sentence begins so, is not the article's own
+    word; people it does not name (知情人士) are described, in words that stand there."""
     table = simplified(corpus, None)
     for located in evidence(corpus):
         if located.quote is None or not _found(located):
             continue
+        text = corpus.repaired[located.evidence.source].text
         words = located.evidence.quote.translate(table)
+        before = context_window(text, *located.quote, size=len(text))[0].translate(table)
         voices = located.evidence.said_by
         described = [voice.described["zh"] for voice in voices if isinstance(voice, Described)]
-        if (told := _TOLD.search(words)) and set(voices) == {"article"}:
+        if (told := _TOLD.search(words) or _BEGUN.search(before)) and set(voices) == {"article"}:
             message = f"{told[0]!r}: it is not the article that says so"
             yield of_evidence("quote-voice", located, "said_by", message)
         elif (unnamed := _UNNAMED.search(words)) and not described:
