@@ -210,8 +210,8 @@ _BEFORE = re.compile(
     r"(?:已经?|将|会|能够?|可以?|是|为|在|正|要|有|再|还|也|就){0,3}\s?$"
 )
 _GOVERNING = re.compile(
-    "|".join(mark.clear.pattern for mark in MARKED if mark.reach and mark.reach > 0)
-    + "|据[称说传]|传闻|预[计期]|计划|(?<![模虚])拟(?![合人态声真])|打算|希望|试图|准备|有望|考虑|争取|目标|旨在|能否|是否|假设|声称|自称|号称"
+    "|".join(mark.clear.pattern for mark in MARKED if mark.reach and mark.reach > 0) + "|据[称说传]|传闻|预[计期]"
+    "|计划|(?<![模虚])拟(?![合人态声真])|打算|希望|试图|准备|有望|考虑|争取|目标|旨在|能否|是否|假设|声称|自称|号称"
 )
 """What governs the words behind it to the end of its clause."""
 _IF = re.compile("如果|(?<![相倘])若(?!干)|倘若|假如|(?<!主)要是|除非|一旦|只要|否则")
