@@ -15,7 +15,7 @@ from ..model import WRITTEN, Fact, Named
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
-from .marks import ATTRIBUTES, DEPENDS, GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
+from .marks import DEPENDS, GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
 from .rules import of_fact, rule
 from .statement import evidence_words
 
@@ -75,31 +75,7 @@ def _dropped(kind: str, theirs: Said, mine: Said) -> Iterator[str]:
             yield found[0] + given if span > 0 else given + found[0]
 
 
-@rule("statement")
-def statement_clause(corpus: Corpus) -> Iterator[Problem]:
-    """A condition (如果, 否则) that a sentence puts before the quoted words, a doubt, denial or limit before them in
-    their clause, and 之一 behind them, the Chinese statement takes up, wherever the quotation is cut; and that somebody
-    says so, where the sentence goes on to deny it."""
-    for fact in _found(corpus):
-        mine = said(fact.statement["zh"], "zh", corpus)
-        for located in corpus.located[fact.id]:
-            beside = corpus.beside(located.evidence.source, located.quote or (0, 0))
-            clauses = [_CLAUSES.split(words.translate(simplified(corpus, None))) for words in beside]
-            for words, kinds in (
-                ("".join(clauses[0]), (DEPENDS,)),
-                (clauses[0][-1], ("doubts", "denies", "limits")),
-                (clauses[1][0], ("takes for one of several",)),
-            ):
-                for kind, word in added(said(words, "zh", corpus), [mine], kinds):
-                    message = f"{word!r} beside the quotation {kind}; the statement does not"
-                    yield of_fact("statement-clause", fact, ("evidence", located.index, "quote"), message)
-            if (denied := _DENIED.search("".join(clauses[1]))) and not mine.faint(ATTRIBUTES):
-                message = f"{denied[0]!r} behind the quotation; nothing says that this is only said"
-                yield of_fact("statement-clause", fact, ("evidence", located.index, "quote"), message)
-
-
 _CLAUSES = re.compile(r"[，。；！？,.;!?、：:\n…]")
-_DENIED = re.compile("不实|否认|驳斥|辟谣")
 
 # --- words of our own ------------------------------------------------------------------------------------------------
 

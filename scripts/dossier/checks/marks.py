@@ -43,9 +43,9 @@ class Said:
         """The first word that surely is of a kind, or none."""
         return str(self._once(f"{kind}!", lambda: re.sub(f"{HIDDEN}+", "…", next(self.places(kind), ("",))[0])))
 
-    def places(self, kind: str) -> Iterator[re.Match[str]]:
+    def places(self, kind: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Where the words stand that surely are of a kind."""
-        return _expression("kinds", kind, self.lang, "clear").finditer(self.text)
+        return _expression("kinds", kind, self.lang, "clear").finditer(self.text, start)
 
     def faint(self, kind: str) -> bool:
         """Whether some word may be of a kind."""

@@ -11,8 +11,9 @@ from ..characters import named
 from ..corpus import Corpus, Located, Span, once, once_for_articles
 from ..problems import Problem
 from ..quantities import read_quantities
-from ..quotes import context_window, difference, find, nearest
-from .heard import MARKED, simplified
+from ..quotes import difference, find, nearest
+from .heard import simplified
+from .marks import DEPENDS, said, unnamed
 from .rules import evidence, of_evidence, rule
 
 
@@ -209,17 +210,16 @@ _BEFORE = re.compile(
     "(?:约|近|超过?|不到|不足|至少|至多|最多|高达|接近|几乎|曾|将|非)"
     r"(?:已经?|将|会|能够?|可以?|是|为|在|正|要|有|再|还|也|就){0,3}\s?$"
 )
+_KINDS = ("denies", "doubts", "limits", DEPENDS)
 _GOVERNING = re.compile(
-    "|".join(mark.clear.pattern for mark in MARKED if mark.reach and mark.reach > 0) + "|据[称说传]|传闻|预[计期]"
-    "|计划|(?<![模虚])拟(?![合人态声真])|打算|希望|试图|准备|有望|考虑|争取|目标|旨在|能否|是否|假设|声称|自称|号称"
+    "据[称说传]|传闻|预[计期]|计划|(?<![模虚])拟(?![合人态声真])|打算|希望|试图|准备|有望|考虑|争取|目标|旨在|能否|是否|假设|声称|自称|号称"
 )
-"""What governs the words behind it to the end of its clause."""
-_IF = re.compile("如果|(?<![相倘])若(?!干)|倘若|假如|(?<!主)要是|除非|一旦|只要|否则")
+"""What else governs the words behind it to the end of its clause."""
 _AFTER = re.compile(
     r"\s?(?:左右|以上|以下|以内|上下|多|余|之[前一]|以前"
     "|的?(?:可能|传[闻言]|谣言|猜测|假设|计划|打算|愿望|目标|设想|想法|说法|预[期测]|风险|机会))"
 )
-_DENIED = re.compile("不属实|不实|不准确|并非事实|否认|澄清|辟谣")
+_DENIED = re.compile("不属实|不实|驳斥|不准确|并非事实|否认|澄清|辟谣")
 _CLAUSE_END = re.compile(r"[,，;；:：、。！？!?（）()—…\n\"'“”‘’「」『』]|\.{2,}")
 
 
@@ -232,11 +232,12 @@ def quote_hedge_cut(corpus: Corpus) -> Iterator[Problem]:
     for located in evidence(corpus):
         if not located.quote:
             continue
-        text = corpus.repaired[located.evidence.source].text.translate(table)
-        before, after = context_window(text, *located.quote, size=len(text))
+        beside = corpus.beside(located.evidence.source, located.quote)
+        before, after = (unnamed(corpus, words).translate(table) for words in beside)
         clause = max((end.end() for end in _CLAUSE_END.finditer(before)), default=0)
+        governing = (next(said(before, "zh").places(kind, clause if kind != DEPENDS else 0), None) for kind in _KINDS)
         found = (
-            _GOVERNING.search(before, clause) or _BEFORE.search(before) or _IF.search(before),
+            next(filter(None, governing), None) or _GOVERNING.search(before, clause) or _BEFORE.search(before),
             _AFTER.match(after) or _DENIED.search(after),
         )
         for cut, offset, end in zip(

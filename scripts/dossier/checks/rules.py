@@ -56,7 +56,6 @@ WAIVABLE = {
     ),
     *(
         "statement-alike",
-        "statement-clause",
         "statement-credits",
         "statement-marks",
         "statement-modality",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ..corpus import Corpus, Located
 from ..model import WRITTEN, Described
 from ..problems import Problem
-from ..quotes import context_window
 from .heard import simplified, table_of
 from .marks import ATTRIBUTES, said
 from .rules import evidence, of_evidence, of_fact, rule
@@ -86,9 +85,8 @@ def quote_voice(corpus: Corpus) -> Iterator[Problem]:
     for located in evidence(corpus):
         if located.quote is None or not _found(located):
             continue
-        text = corpus.repaired[located.evidence.source].text
         words = located.evidence.quote.translate(table)
-        before = context_window(text, *located.quote, size=len(text))[0].translate(table)
+        before = corpus.beside(located.evidence.source, located.quote)[0].translate(table)
         voices = located.evidence.said_by
         described = [voice.described["zh"] for voice in voices if isinstance(voice, Described)]
         if (told := _TOLD.search(words) or _BEGUN.search(before)) and set(voices) == {"article"}:
