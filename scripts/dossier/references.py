@@ -12,6 +12,11 @@ from .problems import Problem, did_you_mean
 GENERATED = ("sources", "ledger", "disagreements", "names", "timeline", "checks", "data")
 """Pages the engine makes by itself."""
 
+DEFINED = {"entity": "entities/", "origin": "origins.yml"} | dict.fromkeys(
+    ("metric", "unit", "reason", "reader", "kind of entity", "kind of origin", "kind of relation"), "vocabulary.yml"
+)
+"""Where a new one of what people name is put."""
+
 Step = str | int
 
 
@@ -33,8 +38,11 @@ class Reference:
             at=self.place.at(*self.path),
             subject=self.subject,
             message=f"there is no {self.what} {self.name!r}",
-            help=did_you_mean(self.name, self.known) or _known(self.known),
+            help=did_you_mean(self.name, self.known) or _known(self.known) + self._new(),
         )
+
+    def _new(self) -> str:
+        return f"; a new one goes into content/{DEFINED[self.what]}" if self.what in DEFINED else ""
 
 
 def unresolved(dossier: Dossier) -> Iterator[Reference]:
