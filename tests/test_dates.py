@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from dossier.dates import at_most_as_precise, contains, interval, read_dates
+from dossier.edtf import counted
 
 TABLE = Path(__file__).parent / "data" / "dates.tsv"
 
@@ -184,3 +185,24 @@ def test_a_day_in_every_form(day: date) -> None:
     assert contains(f"{day:%Y-%m}", day.isoformat())
     assert contains(f"XXXX-{day:%m-%d}", day.isoformat())
     assert not contains((day + timedelta(days=1)).isoformat(), day.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("relative", "start", "counts"),
+    [
+        ("last-month", "2031-02-03", "2031-01"),
+        ("last-month", "2031-01", "2030-12"),
+        ("next-month", "2030-12~", "2031-01~"),
+        ("yesterday", "2031-03-01", "2031-02-28"),
+        ("this-sunday", "2031-02-03", "2031-02-09"),  # a Monday
+        ("last-friday", "2031-02-03", "2031-01-31"),
+        ("next-monday", "2031-02-09", "2031-02-10"),
+        ("last-week", "2031-02-05", "2031-01-27/2031-02-02"),
+        ("yesterday", "2031-02", None),
+        ("last-month", "2031", None),
+        ("recently", "2031-02-03", None),
+        ("last-quarter", "2031-02-03", None),
+    ],
+)
+def test_relative_dates_are_counted_from_a_day_or_month(relative: str, start: str, counts: str | None) -> None:
+    assert counted(relative, start) == counts

@@ -8,7 +8,7 @@ does not widen it. `XXXX` stands for a year the text does not name.
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 UNKNOWN_YEAR = "XXXX"
@@ -71,6 +71,32 @@ def is_day(edtf: str) -> bool:
         return date.fromisoformat(edtf).isoformat() == edtf
     except ValueError:
         return False
+
+
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "day-before-yesterday": -2}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def counted(relative: str, start: str) -> str | None:
+    """Return what a relative date of a `DateMention` means, counted from a month or a day: `last-month` of 2031-02-03 is
+    2031-01, `last-friday` the Friday of the week before. None where it does not say, or `start` is too vague for it."""
+    which, _, unit = relative.partition("-")
+    step, found = _STEPS.get(which), _DATE.fullmatch(start)
+    if unit == "month" and step is not None and found and found["month"]:
+        months = int(found["year"]) * 12 + int(found["month"]) - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}{'~' if start.endswith('~') else ''}"
+    if not is_day(start):
+        return None
+    day = date.fromisoformat(start)
+    if relative in _DAYS:
+        return (day + timedelta(_DAYS[relative])).isoformat()
+    if step is None or unit not in ("week", *_WEEKDAYS):
+        return None
+    monday = day + timedelta(7 * step - day.weekday())
+    if unit == "week":
+        return f"{monday}/{monday + timedelta(6)}"
+    return (monday + timedelta(_WEEKDAYS.index(unit))).isoformat()
 
 
 @lru_cache(maxsize=1 << 12)

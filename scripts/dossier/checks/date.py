@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus, Located, once
 from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
-from ..edtf import UNKNOWN_YEAR
+from ..edtf import UNKNOWN_YEAR, counted
 from ..model import WRITTEN, Fact
 from ..problems import Problem
 from .rules import evidence, of_evidence, of_fact, rule
@@ -178,7 +178,7 @@ def _supports(corpus: Corpus, located: Located, date: str) -> bool:
 def _dates(corpus: Corpus, located: Located) -> list[str]:
     """Every EDTF date that a piece of evidence states: printed, resolved, or the article's own."""
     published = corpus.dossier.sources[located.evidence.source].published.date
-    own = [published] if located.fact.modality != "event" or (located.evidence.dated and not _vague(located)) else []
+    own = [published] if located.fact.modality != "event" else []
     return [*_printed(located), *_resolved(located), *own]
 
 
@@ -190,12 +190,6 @@ def _printed(located: Located) -> list[str]:
 
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 _VAGUE = {"recently", "recent-days", "recent-weeks", "recent-months"}
-
-
-def _vague(located: Located) -> bool:
-    """Whether a date was resolved from words that mean no day, nor month (近日, 近几个月)."""
-    dated = located.evidence.dated
-    return dated is not None and any(mention.relative in _VAGUE for mention in read_dates(dated.words))
 
 
 _YEAR = {"this-year": 0, "last-year": -1, "next-year": 1, "year-before-last": -2}
@@ -214,6 +208,8 @@ def _resolved(located: Located) -> list[str]:
             found.append(f"{dated.from_[:7]}-{int(mention.relative[4:]):02}")
         elif year and mention.edtf and mention.edtf.startswith(UNKNOWN_YEAR):
             found.append(mention.edtf.replace(UNKNOWN_YEAR, year[0]))
+        elif mention.relative and (date := counted(mention.relative, dated.from_)):
+            found.append(date)
         elif year and mention.relative in _VAGUE and not dated.from_.endswith("~"):
             found.append(year[0])
         else:
