@@ -79,7 +79,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def counted(relative: str, start: str) -> str | None:
-    """Return what a relative date of a `DateMention` means, counted from a month or a day: `last-month` of 2031-02-03 is
+    """Return what the `relative` of a `DateMention` means, counted from a month or a day: `last-month` of 2031-02-03 is
     2031-01, `last-friday` the Friday of the week before. None where it does not say, or `start` is too vague for it."""
     which, _, unit = relative.partition("-")
     step, found = _STEPS.get(which), _DATE.fullmatch(start)
