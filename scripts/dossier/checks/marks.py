@@ -120,6 +120,12 @@ def reach(kind: str) -> int:
     return int(listed()["kinds"][kind]["reach"])
 
 
+def such_as(kind: str, lang: str) -> str:
+    """Some words of a kind, for somebody who looks for one."""
+    faint = re.sub(r"\w*\(.*?\)", "", listed()["kinds"][kind][lang]["faint"])
+    return ", ".join([word for word in re.split(r"[|\n]", faint) if word.isalpha()][:6])
+
+
 def listed() -> Mapping[str, Any]:
     """The table of marks: `kinds`, `opposites`, `roles`."""
     return words("marks")

@@ -13,7 +13,7 @@ from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .figure import figures
-from .marks import said
+from .marks import said, such_as
 from .rules import of_fact, rule
 
 Number = tuple[Decimal | None, Decimal | None]
@@ -99,7 +99,8 @@ def statement_modality(corpus: Corpus) -> Iterator[Problem]:
             for language, text in fact.statement.items():
                 if not said(text, language, corpus).faint(kind):
                     message = f"the statement is not worded as a{'n' if what[0] in 'aeo' else ''} {what}"
-                    yield of_fact("statement-modality", fact, ("statement", language), message)
+                    help = f"say so, by such a word as: {such_as(kind, language)}"
+                    yield of_fact("statement-modality", fact, ("statement", language), message, help=help)
 
 
 @rule("statement")
