@@ -9,18 +9,29 @@ All offsets are Unicode code points; all functions are pure and take time linear
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, Protocol
 
+from .characters import joint
 from .damage import damage as damage
 from .damage import readings
-from .model import Repair
+from .webpage import text_edits
 
 Certainty = Literal["proved", "context", "lost"]
+
+
+class Patch(Protocol):
+    """A named repair, of `content/sources/` or proposed for it."""
+
+    @property
+    def raw(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def certainty(self) -> Certainty: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +83,11 @@ class Repaired:
 
 
 def repair(
-    raw: str, *, format: Literal["text", "markdown"], patches: Sequence[Repair]
+    raw: str, *, format: Literal["text", "markdown", "html"], patches: Sequence[Patch]
 ) -> tuple[Repaired, tuple[PatchProblem, ...]]:
     """Repair an article; a patch that does not apply exactly once is left out and reported."""
     patched, problems = _patched(raw, patches)
-    marks = list(_marks(raw)) if format == "markdown" else []
+    marks = list(_MARKS[format](raw))
     wraps = _wraps(raw, marks) if format == "markdown" else ()
     edits = _merged(patched, [*marks, *wraps, *_readings(raw)])
     lengths = list(accumulate((len(edit.text) - (edit.end - edit.start) for edit in edits), initial=0))
@@ -108,7 +119,7 @@ def _carry(
     return first, max(first, last)
 
 
-def _patched(raw: str, patches: Sequence[Repair]) -> tuple[list[Edit], tuple[PatchProblem, ...]]:
+def _patched(raw: str, patches: Sequence[Patch]) -> tuple[list[Edit], tuple[PatchProblem, ...]]:
     edits: list[Edit] = []
     problems = []
     for index, patch in enumerate(patches):
@@ -186,6 +197,14 @@ def _markup(start: int, end: int, text: str = "") -> Edit:
     return Edit(start=start, end=end, text=text, how="markup", certainty="proved")
 
 
+def _page(raw: str) -> Iterator[Edit]:
+    for start, end, text in text_edits(raw):
+        yield _markup(start, end, text)
+
+
+_MARKS: Mapping[str, Callable[[str], Iterable[Edit]]] = {"text": lambda _: (), "markdown": _marks, "html": _page}
+
+
 def _wraps(raw: str, marks: Sequence[Edit]) -> Iterator[Edit]:
     """Hard wraps are joined, and the space that the converter set behind bold text goes, as the sentence needs."""
     covered = {at for mark in marks for at in range(mark.start, mark.end)}
@@ -206,15 +225,8 @@ def _wraps(raw: str, marks: Sequence[Edit]) -> Iterator[Edit]:
         while right in covered:
             right += 1
         how: Literal["markup", "wrap"] = "wrap" if found[0] == "\n" else "markup"
-        joint = _joint(raw[left : left + 1] if left >= 0 else "", raw[right : right + 1])
+        between = joint(raw[left : left + 1] if left >= 0 else "", raw[right : right + 1])
         if how == "markup" and raw[right : right + 1] in _CLOSING:
-            joint = ""
-        if joint != found[0]:
-            yield Edit(start=at, end=at + 1, text=joint, how=how, certainty="context")
-
-
-def _joint(left: str, right: str) -> str:
-    """A space between two narrow characters, and between a Han character and a Latin letter or digit; else nothing."""
-    narrow = [bool(side) and unicodedata.east_asian_width(side) not in "WF" for side in (left, right)]
-    letters = left.isalnum() and right.isalnum()
-    return " " if all(narrow) or (letters and any(narrow)) else ""
+            between = ""
+        if between != found[0]:
+            yield Edit(start=at, end=at + 1, text=between, how=how, certainty="context")

@@ -14,6 +14,14 @@ INVISIBLE = (  # control, format and filler characters, variation selectors, pri
 """What no reader sees, as the inside of a character class."""
 
 
+def joint(left: str, right: str) -> str:
+    """What a line's break within a sentence becomes: a space between two narrow characters, and between a Han character
+    and a Latin letter or digit; else nothing."""
+    narrow = [bool(side) and unicodedata.east_asian_width(side) not in "WF" for side in (left, right)]
+    letters = left.isalnum() and right.isalnum()
+    return " " if all(narrow) or (letters and any(narrow)) else ""
+
+
 def named(character: str) -> str:
     """A character's code point and name, for a message: `U+200B ZERO WIDTH SPACE`."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

@@ -170,7 +170,7 @@ def _out_of_step(text: str) -> Iterator[tuple[int, int]]:
     """
     counts = Counter(text)
     for run in _HAN.finditer(text):
-        rare = [at for at, character in enumerate(run[0]) if counts[character] == 1 and not _is_first_level(character)]
+        rare = [at for at, character in enumerate(run[0]) if counts[character] == 1 and not is_first_level(character)]
         for at in sorted({first for last in rare for first in range(max(0, last - 2), last + 1)}):
             coded = [character.encode("gbk", "replace") for character in run[0][at : at + 3]]
             between = [(left[1:] + right[:1]).decode("gbk", "replace") for left, right in pairwise(coded)]
@@ -178,6 +178,7 @@ def _out_of_step(text: str) -> Iterator[tuple[int, int]]:
                 yield run.start() + at, run.start() + at + 3
 
 
-def _is_first_level(character: str) -> bool:
+def is_first_level(character: str) -> bool:
+    """Whether it is one of the commonest characters, in simplified script."""
     pair = character.encode("gbk", "replace")
     return b"\xb0" <= pair[:1] <= b"\xd7" and pair[1:] >= b"\xa1"

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 T = TypeVar("T")
 _DECODED = memory("decoded")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NEEDED = ("dossier.yml", "vocabulary.yml", "origins.yml")
-_SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?\n)---\r?\n(.*)", re.DOTALL)
 
 
@@ -130,7 +130,7 @@ class _Loader:
         has to be there, whether it is or not."""
         if name in _NEEDED:
             return [name]
-        known = re.compile(re.escape(name).replace(r"\*", _ID.pattern))
+        known = re.compile(re.escape(name).replace(r"\*", ID.pattern))
         return [path for path in self.listed if known.fullmatch(path) and (path == name or path not in MANY)]
 
     def _decoded(
@@ -192,7 +192,7 @@ class _Loader:
     def _by_id(self, records: Iterable[I]) -> Mapping[str, I]:
         found: dict[str, I] = {}
         for record in records:
-            if not _ID.fullmatch(record.id) or len(record.id) > 80:
+            if not ID.fullmatch(record.id) or len(record.id) > 80:
                 help = "small Latin letters, digits and single hyphens, such as capex-2025"
                 self._problem("id", record.place.at("id"), f"{record.id!r} is not a well-formed id", help)
             elif record.id in found:
@@ -208,7 +208,7 @@ class _Loader:
 
     def _seed(self, source: Source) -> str | None:
         """An archived file's text, its line ends untouched."""
-        if not _SEED.fullmatch(source.file):
+        if not SEED.fullmatch(source.file):
             at = source.place.at("file")
             self._problem("file", at, f"{source.file!r} is not the plain name of a file of seeds/")
             return None

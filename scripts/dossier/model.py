@@ -177,7 +177,7 @@ class Source(Record):
     id: str
     file: str
     sha256: str
-    format: Literal["text", "markdown"]
+    format: Literal["text", "markdown", "html"]
     script: Literal["zh-Hans", "zh-Hant"]
     title: str
     outlet: Text

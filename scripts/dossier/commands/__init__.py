@@ -112,6 +112,16 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
     ),
     "Add and mend facts": (
         Command(
+            name="new source",
+            what="archive a saved page or text, and draft what is known of it",
+            run="writing.new_source",
+            arguments=(
+                _argument("file", metavar="FILE", type=Path, help="HTML, Markdown or plain text, in UTF-8"),
+                _argument("--id", help="the article's id (default: made of the file's name)"),
+            ),
+            example="harbour-2031-02-03.html",
+        ),
+        Command(
             name="suggest",
             what="list what of an article no fact cites yet",
             run="writing.suggest",

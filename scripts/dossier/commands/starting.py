@@ -18,6 +18,7 @@ _MADE = """\
     cd {folder}
     {dossier} check                      every fact holds
     {dossier} build                      the site, in build/site
+    {dossier} new source FILE            an article of your own: a saved page, or text
     {dossier} suggest ARTICLE            what of it no fact cites yet
     {dossier} new fact ARTICLE WORDS     a draft of a fact, from its words
 

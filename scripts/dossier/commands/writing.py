@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from pathlib import Path
 
-from .asked import BROKEN, GOOD, of_article
+from .asked import BROKEN, GOOD, Misused, of_article
 
 
 def text(given: argparse.Namespace) -> int:
@@ -66,6 +68,45 @@ def new_fact(given: argparse.Namespace) -> int:
     topics = ", ".join(f"content/facts/{topic.id}.yml" for topic in corpus.dossier.about.topics)
     print(f"a draft: read it in context, write the statements, and put it in one of {topics}", file=sys.stderr)
     return GOOD
+
+
+def new_source(given: argparse.Namespace) -> int:
+    from ..accession import accession
+    from ..load import ID, SEED
+
+    file: Path = given.file
+    raw = _archivable(file)
+    id = given.id or "-".join(re.findall("[a-z0-9]+", file.stem.lower()))
+    if not ID.fullmatch(id):
+        raise Misused(f"{id!r} is no well-formed id of an article; give it one:  --id harbour-2030-11-05")
+    name = file.name if SEED.fullmatch(file.name) else id + file.suffix.lower()
+    seed, record = given.root / "seeds" / name, given.root / "content" / "sources" / f"{id}.yml"
+    for path in (seed, record):
+        if path.exists():
+            raise Misused(f"there is a {path.relative_to(given.root)} already; choose another name, or --id")
+    made = accession(raw.decode(), id=id, file=name)
+    for path, content in ((seed, raw), (record, made.text.encode())):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        print(path.relative_to(given.root).as_posix())
+    print("left to do:", *(f"{n}. {what}" for n, what in enumerate(made.left, 1)), sep="\n  ", file=sys.stderr)
+    return GOOD
+
+
+def _archivable(file: Path) -> bytes:
+    """What is in a file that may become a seed."""
+    from ..files import MOST_BYTES
+
+    if not file.is_file():
+        raise Misused(f"{file} is not a file")
+    if file.stat().st_size > MOST_BYTES:
+        raise Misused(f"{file} is larger than {MOST_BYTES:,} bytes")
+    raw = file.read_bytes()
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        raise Misused(f"{file} is not UTF-8: byte {error.start} is {raw[error.start]:#04x}; save it as UTF-8") from None
+    return raw
 
 
 def schema(given: argparse.Namespace) -> int:
