@@ -22,13 +22,14 @@ from dossier.place import Place
 ROOT = Path(__file__).parent.parent
 PLACE = Place("test.yml", yaml.ScalarNode("tag:yaml.org,2002:str", ""))
 Certainty = Literal["proved", "context", "lost"]
+Format = Literal["text", "markdown", "html"]
 
 
 def patch(raw: str, text: str, certainty: Certainty = "context") -> Repair:
     return Repair(place=PLACE, raw=raw, text=text, how={}, certainty=certainty)
 
 
-def repaired(raw: str, *patches: Repair, format: Literal["text", "markdown"] = "text") -> Repaired:
+def repaired(raw: str, *patches: Repair, format: Format = "text") -> Repaired:
     result, problems = repair(raw, format=format, patches=patches)
     assert problems == ()
     return result
@@ -156,10 +157,30 @@ def test_words_may_begin_behind_a_character_of_which_a_byte_was_left_alone() -> 
 
 # --- any text ----------------------------------------------------------------------------------------------------
 
-PIECES = ["節", "節(jié)", "列(liè)", "車", "\n", " ", "**", "\\- ", "![](a)", "x", "甲乙", "。", "丙丁戊", "#", LONG]
+PIECES = [
+    "節",
+    "節(jié)",
+    "列(liè)",
+    "車",
+    "\n",
+    " ",
+    "**",
+    "\\- ",
+    "![](a)",
+    "x",
+    "甲乙",
+    "。",
+    "丙丁戊",
+    "#",
+    LONG,
+    "<p>",
+    "</b>",
+    "&amp;",
+    "&nbsp;",
+]
 raws = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 PATCHES = [patch("甲乙", ""), patch("丙丁戊", "己庚"), patch("節(jié)x", "庚辛壬癸"), patch("。", "。”")]
-formats: st.SearchStrategy[Literal["text", "markdown"]] = st.sampled_from(["text", "markdown"])
+formats: st.SearchStrategy[Format] = st.sampled_from(["text", "markdown", "html"])
 
 
 @dataclass(frozen=True)
@@ -203,7 +224,7 @@ def test_every_span_leads_to_the_raw_file_and_back(case: Case) -> None:
 
 
 @given(st.text(max_size=200), formats)
-def test_no_text_is_too_strange(raw: str, format: Literal["text", "markdown"]) -> None:
+def test_no_text_is_too_strange(raw: str, format: Format) -> None:
     result, _ = repair(raw, format=format, patches=PATCHES)
     assert result.apply(0, len(raw)) == result.text
     spans = damage(raw)

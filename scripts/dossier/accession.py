@@ -14,10 +14,10 @@ from typing import Literal
 
 from .archive import repair
 from .dates import read_dates
-from .drafting import TO_WRITE, scalar
+from .drafting import scalar
 from .editing import first_line
 from .extraction import stated
-from .mending import proposals
+from .mending import TO_WRITE, proposals
 from .quotes import comparable
 
 Format = Literal["text", "markdown", "html"]
@@ -27,7 +27,7 @@ _LONGEST_TITLE = 60
 _SENTENCE = re.compile(r"[。！？；.!?;…][”’」』）)\"']*$")
 _BY = re.compile(
     r"(?:^|\s)(?:文章作者|作者|记者|記者|文|By|by)[:：\s]\s*"
-    r"([^\s,，|/]{2,4}(?=\s|$)|[A-Z][\w.-]+(?: [A-Z][\w.-]+)+)"
+    r"([A-Z][\w.-]+(?: [A-Z][\w.-]+)+|[^\s,，|/]{2,4}(?=\s|$))"
 )
 _MARKDOWN = re.compile(r"^#{1,6} |!\[[^\]\n]*\]\(|\*\*\S", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -181,7 +181,9 @@ def _is_han(text: str) -> bool:
 
 
 def _script(text: str) -> str:
-    """In which script it is written: of traditional text, a third of the characters are simplified otherwise."""
+    """In which script it is written, if not in English: a third of traditional characters are simplified otherwise."""
     han = [character for character in text if _is_han(character)]
+    if len(han) * 10 < len(text):
+        return "en"
     plain = comparable({*han})
     return "zh-Hant" if sum(plain[one] != one for one in han) * 10 > len(han) else "zh-Hans"

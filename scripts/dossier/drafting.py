@@ -9,21 +9,23 @@ import json
 import re
 from collections.abc import Iterator
 
+from .characters import INVISIBLE
 from .corpus import Corpus, Span
 from .coverage import coverage
 from .dates import DateMention, read_dates
+from .mending import TO_WRITE
 from .model import Metric, Source
 from .quantities import Quantity, read_quantities
 from .quotes import find, find_loosely
 
-TO_WRITE = "…"
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SAYS = re.compile(r"[^，。；,;]{0,8}?(?:称|稱|表示|指出|认为|認為|透露|否认|否認|预计|預計|坦言)")
 _MODALITIES = (
-    ("denial", re.compile("否认|否認|不实|不實")),
-    ("plan", re.compile("计划|計劃|打算|[将將拟擬]|目标|目標")),
-    ("forecast", re.compile("预计|預計|预测|預測|预期|預期|有望")),
-    ("estimate", re.compile("估计|估計|估算|估值|测算|測算")),
-    ("opinion", re.compile("认为|認為|看来|看來|觉得|覺得|坦言")),
+    ("denial", re.compile(r"否认|否認|不实|不實|\bden(?:y|ie[sd])\b")),
+    ("plan", re.compile(r"计划|計劃|打算|[将將拟擬]|目标|目標|\b(?:plan|will|would|aim)")),
+    ("forecast", re.compile(r"预计|預計|预测|預測|预期|預期|有望|\b(?:expect|forecast)")),
+    ("estimate", re.compile(r"估计|估計|估算|估值|测算|測算|\bestimat")),
+    ("opinion", re.compile(r"认为|認為|看来|看來|觉得|覺得|坦言|\b(?:believe|think)")),
 )
 
 
@@ -191,5 +193,5 @@ class _Draft:
 
 
 def scalar(words: str) -> str:
-    """A YAML scalar on one line."""
-    return json.dumps(words, ensure_ascii=False)
+    """A YAML scalar on one line, in which everything can be seen."""
+    return _UNSEEN.sub(lambda unseen: f"\\U{ord(unseen[0]):08x}", json.dumps(words, ensure_ascii=False))

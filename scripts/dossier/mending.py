@@ -64,12 +64,15 @@ def proposals(repaired: Repaired) -> Iterator[Proposal]:
         proposed = _restored(repaired, start, seen)
         if proposed is None:
             proposed = _without(raw[start:end])
-            near = [other for _, other in spans[at + 1 :] if other - start <= _LONGEST and "\n" not in raw[start:other]]
-            if TO_WRITE in proposed.text and near:
-                proposed = _without(raw[start : near[-1]])
+            for low, high in spans[at + 1 :] if TO_WRITE in proposed.text else ():
+                if high - start > _LONGEST or "\n" in raw[start:high] or TO_WRITE not in _without(raw[low:high]).text:
+                    break
+                proposed = _without(raw[start:high])
         first = raw.rindex(proposed.raw, 0, start + len(proposed.raw))
-        done = first + len(proposed.raw)
-        yield _unique(repaired, first, proposed)
+        last = first + len(proposed.raw)
+        after = next((low for low, _ in spans[at + 1 :] if low >= last), len(raw))
+        proposed, done = _unique(repaired, first, proposed, range(done, after))
+        yield proposed
 
 
 def _without(raw: str) -> Proposal:
@@ -81,17 +84,19 @@ def _without(raw: str) -> Proposal:
     return Proposal(raw=raw, text=TO_WRITE, how=_LEFT, certainty="context")
 
 
-def _unique(repaired: Repaired, start: int, proposed: Proposal) -> Proposal:
-    """With as much around it as makes its raw words stand once in the file."""
+def _unique(repaired: Repaired, start: int, proposed: Proposal, free: range) -> tuple[Proposal, int]:
+    """With as much around it, where that is free, as makes its raw words stand once in the file and its text not
+    empty; and its end."""
     raw, left, right = repaired.raw, start, start + len(proposed.raw)
     touched = {at for edit in repaired.edits for at in (edit.start - 1, edit.end)}
-    while right - left < 2 * _LONGEST and raw.count(raw[left:right]) > 1:
-        wider = [at for at in (left - 1, right) if 0 <= at < len(raw) and raw[at] != "\n" and at not in touched]
+    text = proposed.text
+    while right - left < 2 * _LONGEST and (not text or raw.count(raw[left:right]) > 1):
+        wider = [at for at in (left - 1, right) if at in free and raw[at] != "\n" and at not in touched]
         if not wider:
             break
         left, right = min(left, *wider), max(right, *(at + 1 for at in wider))
-    text = raw[left:start] + proposed.text + raw[start + len(proposed.raw) : right]
-    return Proposal(raw=raw[left:right], text=text, how=proposed.how, certainty=proposed.certainty)
+        text = raw[left:start] + proposed.text + raw[start + len(proposed.raw) : right]
+    return Proposal(raw=raw[left:right], text=text, how=proposed.how, certainty=proposed.certainty), right
 
 
 # --- bytes taken back --------------------------------------------------------------------------------------------
@@ -131,7 +136,7 @@ def _template(before: str, words: str) -> list[Sequence[int]] | None:
         if inserted := _INSERTED.match(words, at):
             at = inserted.end()
             if inserted[1]:
-                found.append([byte for byte in _ANY if any(_reads(one, byte, inserted[2]) for one in last[:8])])
+                found.append([byte for byte in _ANY if any(_reads(one, byte, inserted[2]) for one in last[:4])])
         elif words[at] == "?":
             at = tag.end() if (tag := _TAG.match(words, at)) else at + 1
             found.append(_ANY)

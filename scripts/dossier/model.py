@@ -178,7 +178,7 @@ class Source(Record):
     file: str
     sha256: str
     format: Literal["text", "markdown", "html"]
-    script: Literal["zh-Hans", "zh-Hant"]
+    script: Literal["zh-Hans", "zh-Hant", "en"]
     title: str
     outlet: Text
     author: str | None

@@ -161,7 +161,8 @@ def _converter() -> Callable[[str], str]:
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 _CLOSING = "”’」』）)】》"
-_END = re.compile(rf'\n|"|(?:[。！？；]|[!?;](?![0-9A-Za-z_]))+[{_CLOSING}]*')
+_STOP = r"(?<=[a-z0-9%)]{3})\.(?=[’”\"]?\s+[“\"(]?[A-Z])"  # of English: not of Mr., of 1.5, of v. or of U.S.
+_END = re.compile(rf'\n|"|(?:[。！？；]|[!?;](?![0-9A-Za-z_])|{_STOP})+[{_CLOSING}]*')
 
 
 def sentences(text: str) -> list[Span]:

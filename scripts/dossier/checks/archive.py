@@ -74,7 +74,7 @@ def _by_context(raw: str, text: str) -> bool:
 def _changes_marks_alone(raw: str, text: str) -> bool:
     pattern, at = "", 0
     for start, end in damage(raw):
-        pattern, at = f"{pattern}{re.escape(raw[at:start])}[^\\w{_LOST}]{{0,{end - start}}}", end
+        pattern, at = f"{pattern}{re.escape(raw[at:start])}[^\\w{_LOST}…]{{0,{end - start}}}", end
     return at > 0 and re.fullmatch(pattern + re.escape(raw[at:]), text) is not None
 
 
