@@ -81,6 +81,8 @@ def data_page(viewer: Viewer, published: Collection[str], charts: Mapping[str, s
         heading(page["cite"], "cite"),
         parts().citation(citation(viewer), viewer.words["cite"]),
         f"<p>{escape(page['hash'])} <code>{viewer.content_hash}</code></p>",
+        heading(page["contribute"], "contribute"),
+        f"<p>{escape(page['contributing'])}</p>",
         heading(page["licence"], "licence"),
         *(f"<p>{escape(tongue.say(text))}</p>" for text in viewer.corpus.dossier.about.licences),
     ]
