@@ -262,14 +262,14 @@ def test_the_view_of_a_chart() -> None:
         "Hatched: a plan",
         "Outlined end: from the lowest to the highest value given",
     )
-    assert (shown.title, shown.subtitle, shown.know, shown.parts) == (
+    assert (shown.title, shown.subtitle, shown.know, len(shown.tables)) == (
         "Lamps go abroad",
         "Planned spending, billion yuan",
         "Two articles tell it.",
-        True,
+        2,
     )
     assert shown.sources == "Source: Harbour Post · Stone Brokers"
-    assert shown.facts == "4 facts and computed figures behind this chart"
+    assert shown.facts == "4 facts and computed figures behind this"
     assert (shown.wide_svg, shown.narrow_svg) == ("<svg>wide</svg>", "<svg>narrow</svg>")
     assert json.loads(shown.wide) == drawings[0].figure
 
@@ -277,7 +277,7 @@ def test_the_view_of_a_chart() -> None:
 def test_a_chart_of_one_plain_fact_needs_no_key() -> None:
     plain = Sample(chart((None, (row(text("A"), segment("a")),))), {"a": mark("a", 1e9, 1e9)})
     shown = view(plain.chart, plain.marks, plain.draw(), {}, EN, {})
-    assert (shown.key, shown.facts, shown.wide_svg) == ((), "1 fact behind this chart", None)
+    assert (shown.key, shown.facts, shown.wide_svg) == ((), "1 fact behind this", None)
 
 
 CITE = words("pages")["en"]["cite"]

@@ -196,7 +196,7 @@ def test_the_view_of_a_chart() -> None:
             **told,
         ),
     )
-    assert (it.panels, it.key, it.facts) == ((), (EN["key"]["team"],), "5 facts behind this chart")
+    assert (it.panels, it.key, it.facts) == ((), (EN["key"]["team"],), "5 facts behind this")
     assert it.sources == "Source: Coast Review · Harbour Post"
 
 

@@ -50,6 +50,7 @@ ARTICLE = {
     "file": "a.txt",
     "sha256": "0f",
 }
+USES = [("Cited on", [LINK, LINK]), ("Charts", [LINK])]
 DISPUTE_BOX = {
     "id": "fleet",
     "kind": "value",
@@ -74,7 +75,10 @@ VIEWS: dict[str, tuple[Any, ...]] = {
         EN,
     ),
     "article_header": (ARTICLE, EN),
-    "article_fact": (EVIDENCE | {"statement": "It was spent.", "href": "ledger.html#f-x", "badges": [PLAN]}, EN),
+    "article_fact": (
+        EVIDENCE | {"statement": "It was spent.", "href": "ledger.html#f-x", "badges": [PLAN], "uses": USES},
+        EN,
+    ),
     "data_table": (
         [{"label": "Company", "numeric": False}, {"label": "Ferries", "numeric": True}],
         [["Lantern", 120], [{"text": "苍鹭", "href": "#h", "lang": "zh-Hans", "cites": [CALL]}, "95"]],
@@ -207,6 +211,10 @@ GOLDEN = {
 <p class="d-badges">
 <span class="d-badge d-badge--modality">plan</span>
 </p>
+<details class="d-uses"><summary>Used: 3</summary><dl class="d-record">
+<div><dt>Cited on</dt><dd><ul class="d-plain"><li><a href="who.html#harbour">Harbour</a></li><li><a href="who.html#harbour">Harbour</a></li></ul></dd></div>
+<div><dt>Charts</dt><dd><ul class="d-plain"><li><a href="who.html#harbour">Harbour</a></li></ul></dd></div>
+</dl></details>
 </div>""",  # noqa: E501
     "data_table": """\
 <div class="d-table" role="region" aria-label="Ferries" tabindex="0">

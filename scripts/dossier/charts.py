@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -23,6 +23,10 @@ from .wording import Line, Mark, Moved, Pen, Words
 
 WIDE, NARROW = 692, 320
 """Widths in pixels. Wide is shown from 640 (`assets/chart.css`), narrow grows with its column."""
+
+
+Table = Mapping[str, Any]
+"""What the macro `data_table` takes: {caption, head, rows}."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +48,8 @@ class Drawing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What `templates/chart.html` shows. The SVGs are safe markup, or None where no image could be made; `wide` and
-    `narrow` are the figures' JSON; `key` says what fills and threads mean; `parts` is true where the table names parts.
-    A chart has panels or moves; `timed` is true where the values are times."""
+    `narrow` are the figures' JSON; `key` says what fills and threads mean. A chart has panels or moves, which its
+    `tables` show; `timed` is true where the values are times."""
 
     id: str
     title: str
@@ -53,7 +57,7 @@ class View:
     know: str
     panels: tuple[tuple[str | None, tuple[Line, ...]], ...]
     key: tuple[str, ...]
-    parts: bool
+    tables: tuple[Table, ...]
     sources: str
     facts: str
     marks: tuple[Mark, ...]
@@ -112,26 +116,17 @@ def view(
     moves = tuple(pen.moved(move) for move in chart.moves)
     lines = [line for _, lines in panels for line in lines]
     shown = {mark.of: mark for mark in [*(line.mark for line in lines), *(mark for it in moves for mark in it.marks)]}
-    count = (
-        "counted"
-        if all(mark.modality == "counted" for mark in shown.values())
-        else "computed"
-        if any(mark.computed for mark in shown.values())
-        else "many"
-        if len(shown) > 1
-        else "one"
-    )
-    sources = dict.fromkeys(source for mark in shown.values() for source in mark.sources)
+    subtitle = chart.subtitle[wide.lang]
     return View(
         id=chart.id,
         title=chart.title[wide.lang],
-        subtitle=chart.subtitle[wide.lang],
+        subtitle=subtitle,
         know=chart.know[wide.lang],
         panels=panels,
         key=tuple(words["key"][name] for name in _key(shown.values(), bool(chart.axis))),
-        parts=any(line.part for line in lines),
-        sources=words["sources"].format(n=words["separator"].join(sources)),
-        facts=words["facts"][count].format(n=len(shown)),
+        tables=(*_of_panels(panels, subtitle, bool(chart.axis), words), *_of_moves(moves, subtitle, words)),
+        sources=told_by(shown.values(), words),
+        facts=behind(shown.values(), words),
         marks=tuple(shown.values()),
         wide=canonical(wide.figure),
         narrow=canonical(narrow.figure),
@@ -140,6 +135,75 @@ def view(
         moves=moves,
         timed=bool(chart.axis),
     )
+
+
+def told_by(marks: Iterable[Mark], words: Words) -> str:
+    """The line of sources."""
+    sources = dict.fromkeys(source for mark in marks for source in mark.sources)
+    text: str = words["sources"].format(n=words["separator"].join(sources))
+    return text
+
+
+def behind(marks: Collection[Mark], words: Words) -> str:
+    """How many facts, computed figures or counts there are."""
+    count = (
+        "counted"
+        if all(mark.modality == "counted" for mark in marks)
+        else "computed"
+        if any(mark.computed for mark in marks)
+        else "many"
+        if len(marks) > 1
+        else "one"
+    )
+    text: str = words["facts"][count].format(n=len(marks))
+    return text
+
+
+def grid(caption: str, head: Iterable[str], rows: Iterable[Sequence[object]]) -> Table:
+    """A table; a mark is a cell that has its value, and leads to its evidence."""
+    cells = [
+        [
+            {"text": cell.text, "href": cell.href, "lang": None, "cites": []} if isinstance(cell, Mark) else cell
+            for cell in row
+        ]
+        for row in rows
+    ]
+    return {"caption": caption, "head": [{"label": label, "numeric": False} for label in head], "rows": cells}
+
+
+def _of_panels(
+    panels: Iterable[tuple[str | None, tuple[Line, ...]]], subtitle: str, timed: bool, words: Words
+) -> Iterator[Table]:
+    columns = words["columns"]
+    for title, lines in panels:
+        parts = any(line.part for line in lines)
+        head = [columns["row"], *([columns["part"]] if parts else []), words["when"] if timed else columns["value"]]
+        rows = [
+            [
+                words["separator"].join(filter(None, (line.label, line.detail))),
+                *([line.part or ""] if parts else []),
+                line.mark,
+                *_told(line.standing, line.mark, words),
+            ]
+            for line in lines
+        ]
+        yield grid(title or subtitle, [*head, *(columns[name] for name in _TOLD)], rows)
+
+
+def _of_moves(moves: Iterable[Moved], subtitle: str, words: Words) -> Iterator[Table]:
+    head = [words["columns"][name] for name in ("who", "from", "to", *_TOLD)]
+    rows = [
+        [replace(it.marks[0], text=it.who), it.start, it.end, *_told(it.standing, it.marks[0], words)] for it in moves
+    ]
+    if rows:
+        yield grid(subtitle, head, rows)
+
+
+_TOLD = ("standing", "date", "source")
+
+
+def _told(standing: str, mark: Mark, words: Words) -> tuple[str, str, str]:
+    return standing, mark.date, words["separator"].join(mark.sources)
 
 
 def _key(marks: Collection[Mark], timed: bool) -> Iterator[str]:

@@ -163,19 +163,18 @@ _OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
 def cited(dossier: Dossier, page: Page) -> list[str]:
     """Everything that a page rests on, in the order in which it is cited."""
     names = [headline.of for headline in page.figures]
+    drawn = dossier.drawn()
     for block in blocks(page.body):
         if block.kind != "placement":
             names += citations(block.text)
-        elif matrix := dossier.matrices.get(block.name or "") if block.text == "matrix" else None:
-            names += [name for row in matrix.rows for cell in row.cells.values() for name in cell.of]
-        elif structure := dossier.structures.get(block.name or "") if block.text == "structure" else None:
-            names += [name for unit in structure.walk() for name in unit.cell.of]
+        elif block.text in {"matrix", "structure"} and (placed := drawn.get(block.name or "")):
+            names += placed.names()
     return list(dict.fromkeys(names))
 
 
 def _uses(dossier: Dossier) -> dict[str, Uses]:
     pages = {page.id: set(cited(dossier, page)) for page in dossier.pages.values()}
-    charts = {chart.id: set(chart.names()) for chart in dossier.charts.values()}
+    charts = {name: set(drawn.names()) for name, drawn in dossier.drawn().items()}
     derived = {each.id: set(each.inputs) for each in dossier.derived.values()}
     disagreements = {each.id: set(each.facts) for each in dossier.disagreements.values()}
     return {

@@ -502,10 +502,18 @@ class MatrixRow(Record):
 
 @record
 class Matrix(Record):
+    """A table of what the articles say. Its words are those of a chart."""
+
     id: str
     title: Text
+    subtitle: Text
+    know: Text
     columns: tuple[Named, ...]
     rows: tuple[MatrixRow, ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The facts and derived figures that it shows, each once."""
+        return tuple(dict.fromkeys(name for row in self.rows for cell in row.cells.values() for name in cell.of))
 
 
 @record
@@ -519,12 +527,17 @@ class Unit(Record):
 
 @record
 class Structure(Record):
-    """How units stand to each other, as a tree."""
+    """How units stand to each other, as a tree. Its words are those of a chart."""
 
     id: str
     title: Text
+    subtitle: Text
     know: Text
     units: tuple[Unit, ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The facts and derived figures that it shows, each once."""
+        return tuple(dict.fromkeys(name for unit in self.walk() for name in unit.cell.of))
 
     def walk(self) -> Iterator[Unit]:
         """Every unit, from the top down."""
@@ -533,6 +546,10 @@ class Structure(Record):
             unit = waiting.pop()
             yield unit
             waiting.extend(reversed(unit.below))
+
+
+Drawn = Chart | Matrix | Structure
+"""What a page places by name, and has an address of its own."""
 
 
 @record
@@ -666,3 +683,7 @@ class Dossier:
     pages: Mapping[tuple[str, str], Page]
     digests: Mapping[str, str] = field(default_factory=dict, init=False)
     """By file: a digest of the text that all this was read from. A dossier that was changed after that has none."""
+
+    def drawn(self) -> dict[str, Drawn]:
+        """Every chart, matrix and structure."""
+        return {**self.charts, **self.matrices, **self.structures}

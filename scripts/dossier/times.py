@@ -48,7 +48,7 @@ def lay_out_times(
     panels: Sequence[Panel], axis: tuple[date, date], meta: Mapping[str, Any], *, width: int, beside: bool
 ) -> dict[str, Any]:
     """The Plotly figure, as plain JSON values, with `meta`, from the first to the last day of `axis`; labels stand
-    beside the marks or above them. What reaches beyond the axis ends at it."""
+    beside the marks or above them. What reaches beyond the axis ends at it, at its beginning with an arrow."""
     texts = [text for _, entries in panels for entry in entries for text in (entry.label, entry.detail) if text]
     column = round(min(width * 0.4, 16 + max(measure(text, TEXT) for text in texts))) if beside else 0
     sheet = _Sheet(width=width, column=column, start=axis[0].toordinal(), end=axis[1].toordinal() + 1)
@@ -145,6 +145,8 @@ class _Sheet:
             x = left - PAD - length
         else:
             x, below = max(0.0, min(left, self.width - length)), 1
+        if span.first.toordinal() < self.start:
+            self._text("←", x=left + 2, y=y, colour=f"on-{span.tone}", size=SMALL, mark=span.number)
         self._text(span.text, x=x, y=y + LINE * below, size=SMALL, mark=span.number)
         return 1 + below
 

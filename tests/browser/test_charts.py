@@ -15,8 +15,11 @@ from xml.etree import ElementTree as Xml
 import pytest
 from playwright.sync_api import Page, expect
 
+from dossier.load import load
 from dossier.poster import LIGHT
+from dossier.render.independence import ARTICLES
 
+from ..conftest import ROOT
 from .conftest import Reading, violations
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,11 +42,15 @@ Box = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def charts(site: Path) -> list[str]:
+def charts() -> list[str]:
     """The charts' ids."""
-    found = sorted(path.stem for path in (site / "en/c").glob("*.html"))
-    assert len(found) >= 7
-    return found
+    return [*load(ROOT).charts, ARTICLES]
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[str]:
+    """Theirs, and those of matrices and structures."""
+    return [*load(ROOT).drawn(), ARTICLES]
 
 
 def crossing(boxes: list[Box]) -> list[str]:
@@ -96,7 +103,7 @@ def test_every_mark_says_what_the_table_and_the_file_say(
                 assert {*re.split(" · |，", label)} <= {*re.split(" · |，", row["label"])}
                 assert len(re.split(" · |，", about)) >= 2
                 assert href.removeprefix("../") == row["address"].partition(f"{language}/")[2]
-            values = page.locator(".d-chart__table td:has(a), .d-chart__table th:has(a)").all_inner_texts()
+            values = page.locator(".d-chart .d-table td:has(a), .d-chart .d-table th:has(a)").all_inner_texts()
             assert len(values) == len(rows)
             figure = page.get_by_role("figure", name=page.locator("h1").inner_text(), exact=True)
             expect(figure).to_have_accessible_description(page.locator(".d-chart__subtitle").inner_text())
@@ -105,9 +112,9 @@ def test_every_mark_says_what_the_table_and_the_file_say(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_files_are_whole(site: Path, charts: list[str], language: str) -> None:
+def test_the_files_are_whole(site: Path, drawn: list[str], language: str) -> None:
     """The drawing stands alone, the picture is twice its size, and the numbers are those that are drawn."""
-    for chart in charts:
+    for chart in drawn:
         file = site / f"data/charts/{language}/{chart}"
         text = file.with_suffix(".svg").read_text(encoding="utf-8")
         root = Xml.fromstring(text)
@@ -178,10 +185,10 @@ def told(page: Page) -> list[tuple[str, str]]:
     return found
 
 
-def test_no_fault_that_axe_can_find_in_a_chart(reading: Reading, address: str, charts: list[str]) -> None:
+def test_no_fault_that_axe_can_find_in_a_chart(reading: Reading, address: str, drawn: list[str]) -> None:
     faults = []
     with reading(viewport={"width": 390, "height": 844}, bypass_csp=True, color_scheme="light") as page:
-        for number, chart in enumerate(charts):
+        for number, chart in enumerate(drawn):
             page.goto(f"{address}/{LANGUAGES[number % 3]}/c/{chart}.html")
             faults += violations(page)
             page.emulate_media(color_scheme="dark")

@@ -33,7 +33,7 @@ CARDS = """() => [...document.querySelectorAll(".d-note:not(.d-waiting)")].map((
 })"""
 IN_CELLS = """() => [...document.querySelectorAll(".d-note")].filter((card) =>
   [...document.querySelectorAll(`a[href="#${card.id}"]:not(.d-note a)`)].every((call) =>
-    call.closest(".d-table, .d-structure, .d-dispute, .d-chart"))).map((card) => card.id)"""
+    call.closest(".d-table, .d-dispute, .d-chart"))).map((card) => card.id)"""
 QUOTED = """notes => notes.map((note) => note.querySelector(".d-quote, .d-formula").checkVisibility())"""
 SEEN = """() => {
   const words = (element) => {
@@ -60,7 +60,7 @@ def test_without_scripts_a_page_reads_whole(reading: Reading, address: str, fold
             if lost := [text for text in [written.title, written.standfirst, *texts] if text not in seen]:
                 missing[name] = lost
             for drawn in page.locator(".d-chart").all():
-                expect(drawn.locator("svg:visible, table:visible").first).to_be_visible()
+                expect(drawn.locator("svg:visible, table:visible, ul:visible").first).to_be_visible()
             calls = page.locator(".d-cite a").evaluate_all("calls => [...new Set(calls.map(call => call.hash))]")
             notes = page.locator(".d-note")
             assert sorted(calls) == sorted(f"#{note}" for note in notes.evaluate_all("all => all.map(one => one.id)"))

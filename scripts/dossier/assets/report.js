@@ -11,7 +11,7 @@
   const callsOf = (card) => calls.filter((call) => cardOf(call) === card);
   // The number beside which a card stands, and to which its note leads back: the first in running text, if there is one.
   // A card that only cells of tables, boxes and charts call for waits until it is asked for: the margin is for sentences.
-  const inText = (call) => !call.closest(".d-table, .d-structure, .d-dispute, .d-chart, .d-figures");
+  const inText = (call) => !call.closest(".d-table, .d-dispute, .d-chart, .d-figures");
   const homes = new Map(
     cards.map((card) => {
       const own = callsOf(card);

@@ -11,7 +11,7 @@ from ..corpus import Corpus, once
 from ..dates import read_dates
 from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
-from ..model import WRITTEN, Cell, Chart, Page, Record, Text
+from ..model import WRITTEN, Cell, Chart, Drawn, Page, Record, Text
 from ..problems import Position, Problem
 from ..prose import blocks, citations, plain, sentences
 from ..quantities import Quantity, read_quantities
@@ -56,10 +56,10 @@ def claims(corpus: Corpus) -> Iterator[Claim]:
 
 
 def _claims(corpus: Corpus) -> Iterator[Claim]:
-    """These, and the words of every chart."""
+    """These, and the words of every chart, matrix and structure."""
     yield from claims(corpus)
-    for chart in corpus.dossier.charts.values():
-        yield from _of_chart(chart)
+    for drawn in corpus.dossier.drawn().values():
+        yield from _of_drawn(drawn)
 
 
 def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
@@ -84,19 +84,20 @@ def _of_cell(cell: Cell, subject: str) -> Iterator[Claim]:
         yield Claim(text, cell.of, partial(cell.place.at, "text", language), subject)
 
 
-def _of_chart(chart: Chart) -> Iterator[Claim]:
+def _of_drawn(drawn: Drawn) -> Iterator[Claim]:
     """A row's label leans on what the row shows, all else on everything that the chart shows or names beside."""
-    rows = [row for panel in chart.panels for row in panel.rows]
+    panels = drawn.panels if isinstance(drawn, Chart) else ()
+    rows = [row for panel in panels for row in panel.rows]
     texts: list[tuple[Text | None, str, Record, tuple[str, ...]]] = [
-        *((getattr(chart, key), key, chart, ()) for key in ("title", "subtitle", "know")),
-        *((panel.title, "title", panel, ()) for panel in chart.panels),
+        *((getattr(drawn, key), key, drawn, ()) for key in ("title", "subtitle", "know")),
+        *((panel.title, "title", panel, ()) for panel in panels),
         *((row.label, "label", row, row.names()) for row in rows),
         *((row.detail, "detail", row, ()) for row in rows),
     ]
-    everything = (*chart.names(), *chart.also)
+    everything = (*drawn.names(), *(drawn.also if isinstance(drawn, Chart) else ()))
     for text, key, record, names in texts:
         for language, words in (text or {}).items():
-            yield Claim(words, names or everything, partial(record.place.at, key, language), chart.id)
+            yield Claim(words, names or everything, partial(record.place.at, key, language), drawn.id)
 
 
 @rule("prose")

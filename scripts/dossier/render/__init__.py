@@ -22,11 +22,12 @@ from ..sites import Language, NavItem, Site
 from ..tables import data_package
 from ..tongue import TAGS, Tongue, words
 from .analysis import analysis_page, exhibits_on
-from .chart_page import chart_files, chart_page
-from .charts import Exhibit, Images, Pair, exhibit, to_records
+from .chart_page import chart_files, chart_page, words_files, words_page
+from .charts import Exhibit, Images, Pair, exhibit
 from .citing import cite_page
 from .feed import FOLDER as CHANGES
 from .feed import feed
+from .frame import to_records
 from .independence import ARTICLES, articles_exhibit
 from .ledger import ledger_page
 from .linked import Linked, block
@@ -102,11 +103,15 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
                 pages[name] = analysis_page(page, viewer, drawings[tag, name], images)
         own, titles = {}, {}
         for name, shown in exhibits(viewer).items():
-            titles[name] = shown.chart.title[viewer.tongue.key]
+            titles[name] = shown.say(shown.drawn.title)
             pair = drawings[tag, OWN][name]
             files |= chart_files(shown, pair, images)
             files[f"{folder}/{OWN}/{name}.html"] = chart_page(shown, pair, images)
             own[name] = str(shown.figure(pair, images))
+        for name in (*viewer.corpus.dossier.matrices, *viewer.corpus.dossier.structures):
+            titles[name] = viewer.tongue.say(viewer.corpus.dossier.drawn()[name].title)
+            files |= words_files(name, viewer, images)
+            files[f"{folder}/{OWN}/{name}.html"] = words_page(name, viewer, images)
         pages |= record_pages(viewer, own[ARTICLES])
         files[f"{folder}/ledger.html"] = ledger_page(viewer)
         for name, light in permanent_pages(viewer):

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import escape
 
 from ..derive import cited
 from ..figures import amount
-from ..model import Cell, Fact, Headline, Matrix, Page, Structure, Unit
+from ..model import Fact, Headline, Page
 from ..prose import Block, blocks
-from .charts import Exhibit, Images, Pair, beside_notes, exhibit
+from .charts import Exhibit, Images, Pair, exhibit
 from .coverage import totals
 from .markup import document, inline, parts
-from .view import View, Viewer, disagreement_href, name_href, record_href
-
-
-@dataclass(frozen=True, slots=True)
-class Citations:
-    """The numbers of a page's notes, from the top of the page."""
-
-    numbers: Mapping[str, int]
-
-    @classmethod
-    def of(cls, page: Page, viewer: Viewer) -> Citations:
-        names = cited(viewer.corpus.dossier, page)
-        return cls({name: number for number, name in enumerate(names, 1)})
+from .notes import Notes, beside_notes
+from .tabled import tabled
+from .view import View, Viewer, disagreement_href, record_href
 
 
 def charts_on(page: Page) -> list[str]:
@@ -36,7 +25,7 @@ def charts_on(page: Page) -> list[str]:
 
 def exhibits_on(page: Page, viewer: Viewer) -> dict[str, Exhibit]:
     """Every chart that the page places."""
-    address = beside_notes(viewer, Citations.of(page, viewer).numbers)
+    address = beside_notes(viewer, cited(viewer.corpus.dossier, page))
     return {name: exhibit(name, viewer, address) for name in charts_on(page)}
 
 
@@ -49,8 +38,7 @@ class _Writer:
     def __init__(self, page: Page, viewer: Viewer, drawings: Mapping[str, Pair], images: Images) -> None:
         self.page, self.viewer, self.tongue = page, viewer, viewer.tongue
         self.drawings, self.images = drawings, images
-        self.numbers = Citations.of(page, viewer).numbers
-        self.cited: set[str] = set()
+        self.notes = Notes(cited(viewer.corpus.dossier, page), viewer)
         self.words = self.tongue.words("report")
 
     def document(self) -> str:
@@ -62,25 +50,17 @@ class _Writer:
             parts().headline_figures([self._headline(h) for h in page.figures], self.words) if page.figures else "",
         ]
         as_of = self.viewer.words["as_of"].format(date=self.tongue.date(self.viewer.corpus.dossier.about.as_of))
-        notes = [self.viewer.note(name, number) for name, number in self.numbers.items()]
-        return document(front, [*head, *body, parts().as_of(as_of), parts().notes(notes, self.words)])
+        return document(front, [*head, *body, parts().as_of(as_of), self.notes.markup()])
 
     def _headline(self, headline: Headline) -> View:
         convert = self.tongue.convert
-        calls = [{"number": self.numbers[headline.of], "target": headline.of, "first": self._first(headline.of)}]
         value = convert(headline.value)
         number = re.fullmatch(r"(\D*)(\d.*)", value)
         shown = [(number[1], False), (number[2], True)] if number else value
-        return {"value": shown, "label": convert(headline.label), "cites": calls}
-
-    def _first(self, name: str) -> bool:
-        """Whether this is the page's first citation of it, to which its note leads back."""
-        first = name not in self.cited
-        self.cited.add(name)
-        return first
+        return {"value": shown, "label": convert(headline.label), "cites": self.notes.calls(headline.of)}
 
     def _cite(self, name: str) -> str:
-        return str(parts().cite(self.numbers[name], name, self.words, self._first(name)))
+        return str(parts().cites(self.notes.calls(name), self.words))
 
     def _blocks(self) -> Iterator[str]:
         items: list[str] = []
@@ -103,14 +83,12 @@ class _Writer:
     def _placed(self, block: Block) -> str:
         name = block.name or ""
         if block.text == "chart":
-            shown = exhibit(name, self.viewer, beside_notes(self.viewer, self.numbers))
+            shown = exhibit(name, self.viewer, self.notes.address)
             return str(shown.figure(self.drawings[name], self.images))
         if block.text == "disagreement":
-            return str(parts().disagreement(dispute(name, self.viewer, self._calls), self.words))
-        if block.text == "matrix":
-            return self._matrix(self.viewer.corpus.dossier.matrices[name])
-        if block.text == "structure":
-            return self._structure(self.viewer.corpus.dossier.structures[name])
+            return str(parts().disagreement(dispute(name, self.viewer, self.notes.calls), self.words))
+        if block.text in {"matrix", "structure"}:
+            return str(tabled(name, self.viewer, self.notes.address).figure(self.notes.calls, self.images))
         if block.text == "pages":
             return str(parts().ways([*self._others()], self.words))
         if block.text == "checked":
@@ -143,41 +121,6 @@ class _Writer:
         }
         for name, n in count.items():
             yield {"value": str(n), "label": self.viewer.words["checked"][name], "cites": []}
-
-    def _calls(self, name: str) -> list[View]:
-        if name not in self.numbers:
-            return []
-        return [{"number": self.numbers[name], "target": name, "first": self._first(name)}]
-
-    def _cell(self, cell: Cell | None) -> View:
-        """Our words with their citations; what is empty says so."""
-        text = self.tongue.say(cell.text) if cell else self.viewer.words["empty_cell"]
-        calls = [call for name in cell.of for call in self._calls(name)] if cell else []
-        return {"text": text, "href": None, "lang": None, "cites": calls}
-
-    def _matrix(self, matrix: Matrix) -> str:
-        say = self.tongue.say
-        head = [{"label": "", "numeric": False}, *({"label": say(c.title), "numeric": False} for c in matrix.columns)]
-        rows = [
-            [
-                {"text": self.tongue.name(row.entity), "href": name_href(row.entity), "lang": None, "cites": []},
-                *(self._cell(row.cells.get(column.id)) for column in matrix.columns),
-            ]
-            for row in matrix.rows
-        ]
-        return str(parts().data_table(head, rows, say(matrix.title), self.words))
-
-    def _structure(self, structure: Structure) -> str:
-        title, know = self.tongue.say(structure.title), self.tongue.say(structure.know)
-        return str(parts().structure(title, know, [self._unit(unit) for unit in structure.units], self.words))
-
-    def _unit(self, unit: Unit) -> View:
-        return {
-            "name": self.tongue.name(unit.entity),
-            "href": name_href(unit.entity),
-            **{key: value for key, value in self._cell(unit.cell).items() if key in {"text", "cites"}},
-            "below": [self._unit(below) for below in unit.below],
-        }
 
 
 def dispute(name: str, viewer: Viewer, calls: Callable[[str], list[View]]) -> View:

@@ -12,6 +12,7 @@ from ..corpus import Located
 from ..model import Source
 from .coverage import set_aside, strip
 from .markup import document, heading, parts
+from .tools import Used
 from .view import View, Viewer, record_href
 
 SHOWN = 3
@@ -28,6 +29,7 @@ def source_page(source: Source, viewer: Viewer) -> str:
     taken = sorted((each for each in every if each.evidence.source == source.id), key=lambda each: each.quote or (0, 0))
     repairs = [*_repairs(source, viewer)]
     suspected = [*_suspected(taken, viewer)]
+    used = Used(viewer)
     content = [
         f'<p class="d-quote" lang="{source.script}">{escape(source.title)}</p>',
         parts().article_header(_header(source, taken, viewer), report),
@@ -36,7 +38,7 @@ def source_page(source: Source, viewer: Viewer) -> str:
         *([parts().repairs(repairs, report)] if repairs else []),
         *([parts().suspected(suspected, report)] if suspected else []),
         heading(words["taken_title"], "taken"),
-        *(_taken(located, viewer) for located in taken),
+        *(_taken(located, used) for located in taken),
         *([heading(report["set_aside"], "set-aside"), set_aside(source, viewer)] if source.set_aside else []),
     ]
     title, about = viewer.source_title(source), viewer.tongue.say(source.about)
@@ -54,7 +56,8 @@ def _header(source: Source, taken: Sequence[Located], viewer: Viewer) -> View:
         "genre": say(source.genre),
         "url": source.url,
         "origins": [
-            {"label": say(viewer.corpus.dossier.origins[o].names), "href": "sources.html"} for o in source.origins
+            {"label": say(viewer.corpus.dossier.origins[o].names), "href": "sources.html#together"}
+            for o in source.origins
         ],
         "condition": _condition(source, viewer),
         "counts": viewer.words["taken"].format(facts=facts, quotations=len(taken)),
@@ -154,15 +157,17 @@ def _suspected(taken: Sequence[Located], viewer: Viewer) -> Iterator[View]:
                 }
 
 
-def _taken(located: Located, viewer: Viewer) -> Markup:
-    """The decisive words of a quotation, with the fact they carry; the whole quotation stands on the fact's page."""
-    fact = located.fact
+def _taken(located: Located, used: Used) -> Markup:
+    """The decisive words of a quotation, with the fact they carry and where that is used; the whole quotation stands on
+    the fact's page."""
+    fact, viewer = located.fact, used.viewer
     entry: View = {
         **viewer.glimpse(located),
         "statement": viewer.tongue.say(fact.statement),
         "href": record_href(viewer.corpus, fact.id),
         "badges": viewer.badges(fact),
         "said_by": viewer.tongue.voices(located.evidence.said_by),
+        "uses": used.uses(fact),
     }
     part = parts().article_fact(entry, viewer.tongue.words("report"))
     return Markup('<div id="q-{}-{}">\n{}\n</div>').format(fact.id, located.index + 1, part)

@@ -1,35 +1,51 @@
-"""A chart's own page, at an address of its own, and its files."""
+"""The own page of a chart, matrix or structure, at an address of its own, and its files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup, escape
 
 from ..light import Light
-from ..model import Page
+from ..model import Chart, Matrix
+from ..poster import Caption, poster
 from ..prose import blocks
 from .charts import Exhibit, Images, Pair
-from .downloads import FOLDER, numbers, picture
+from .downloads import FOLDER, Told, numbers, told
+from .frame import Framed, to_records
+from .independence import ARTICLES
 from .markup import heading, parts
+from .notes import Notes
+from .tabled import tabled
 from .view import Viewer, record_href
 
 
 def chart_page(shown: Exhibit, drawings: Pair, images: Images) -> Light:
     """The chart with everything that stands below it open, what is remarked on its facts, and where it is shown."""
-    viewer, chart = shown.viewer, shown.chart
-    words = viewer.tongue.words("chart")
-    title, subtitle = (text[viewer.tongue.key] for text in (chart.title, chart.subtitle))
+    return _page(shown, shown.figure(drawings, images, alone=True))
+
+
+def words_page(name: str, viewer: Viewer, images: Images) -> Light:
+    """The same of a matrix or structure, with the evidence of what it says."""
+    notes = Notes(viewer.corpus.dossier.drawn()[name].names(), viewer)
+    shown = tabled(name, viewer, notes.address)
+    return _page(shown, shown.figure(notes.calls, images, alone=True), notes.markup())
+
+
+def _page(shown: Framed, *figure: Markup) -> Light:
+    title, subtitle = shown.say(shown.drawn.title), shown.say(shown.drawn.subtitle)
+    pages = _pages(shown)
+    kicker = shown.words["matrix" if isinstance(shown.drawn, Matrix) else "chart"]
     content = [
-        parts().masthead(words["chart"], title, None),
-        shown.figure(drawings, images, alone=True),
+        parts().masthead(kicker, title, None),
+        *figure,
         *_remarks(shown),
-        *_shown_on(chart.id, viewer),
+        *_shown_on(pages, shown),
     ]
     return Light(
         title=title,
         description=subtitle,
-        section=_section(chart.id, viewer),
+        section=next((page for page in pages if page != "index"), "index"),
         content="\n".join(content),
         words=subtitle,
     )
@@ -37,15 +53,30 @@ def chart_page(shown: Exhibit, drawings: Pair, images: Images) -> Light:
 
 def chart_files(shown: Exhibit, drawings: Pair, images: Images) -> dict[str, str]:
     """The chart's numbers and, where there are images, its picture, by their paths."""
-    viewer, chart = shown.viewer, shown.chart
-    view, path = shown.view(drawings, images), f"{FOLDER}/{viewer.tongue.path}/{chart.id}"
-    files = {f"{path}.csv": numbers(view, chart.unit, viewer)}
-    if drawn := picture(view, (shown.cite_line(),), viewer):
-        files[f"{path}.svg"] = drawn
+    view = shown.view(drawings, images)
+    return _files(shown, told(view, shown.drawn.unit, shown.viewer), view.wide_svg, view.sources, view.key)
+
+
+def words_files(name: str, viewer: Viewer, images: Images) -> dict[str, str]:
+    """The same of a matrix or structure."""
+    shown = tabled(name, viewer, to_records(viewer))
+    return _files(shown, shown.told(), shown.plate() if images else None, shown.sources())
+
+
+def _files(
+    shown: Framed, rows: Iterable[Told], drawing: str | None, sources: str, key: tuple[str, ...] = ()
+) -> dict[str, str]:
+    tongue, drawn = shown.viewer.tongue, shown.drawn
+    path = f"{FOLDER}/{tongue.path}/{drawn.id}"
+    files = {f"{path}.csv": numbers(rows, shown.viewer)}
+    if drawing:
+        title, subtitle = shown.say(drawn.title), shown.say(drawn.subtitle)
+        caption = Caption(lang=tongue.tag, title=title, subtitle=subtitle, key=key, foot=(sources, shown.cite_line()))
+        files[f"{path}.svg"] = poster(caption, drawing)
     return files
 
 
-def _remarks(shown: Exhibit) -> Iterator[str]:
+def _remarks(shown: Framed) -> Iterator[str]:
     """What the record notes on the facts, each with its fact."""
     viewer = shown.viewer
     noted = [fact for fact in shown.facts().values() if fact.notes]
@@ -63,25 +94,22 @@ def _remarks(shown: Exhibit) -> Iterator[str]:
             ).format(label, viewer.tongue.say(note.text), basis)
 
 
-def _pages(chart: str, viewer: Viewer) -> list[Page]:
-    """The analysis pages that place the chart."""
-    return [
-        page
+def _pages(shown: Framed) -> dict[str, str]:
+    """The names of the pages that show it, by their ids."""
+    viewer, chart = shown.viewer, shown.drawn
+    placing = (type(chart).__name__.lower(), chart.id)
+    found = {
+        page.id: viewer.tongue.convert(page.kicker)
         for (lang, _), page in viewer.corpus.dossier.pages.items()
         if lang == viewer.tongue.written
-        and any((block.kind, block.text, block.name) == ("placement", "chart", chart) for block in blocks(page.body))
-    ]
+        and any((block.text, block.name) == placing for block in blocks(page.body) if block.kind == "placement")
+    }
+    if own := "sources" if chart.id == ARTICLES else chart.page if isinstance(chart, Chart) else None:
+        found[own] = viewer.words[own]["kicker"]
+    return found
 
 
-def _section(chart: str, viewer: Viewer) -> str:
-    pages = [page.id for page in _pages(chart, viewer)]
-    return next((page for page in pages if page != "index"), pages[0] if pages else "sources")
-
-
-def _shown_on(chart: str, viewer: Viewer) -> Iterator[str]:
-    targets = [
-        {"label": viewer.tongue.convert(page.kicker), "href": f"{page.id}.html#chart-{chart}"}
-        for page in _pages(chart, viewer)
-    ]
+def _shown_on(pages: Mapping[str, str], shown: Framed) -> Iterator[str]:
+    targets = [{"label": name, "href": f"{page}.html#chart-{shown.drawn.id}"} for page, name in pages.items()]
     if targets:
-        yield f"<p>{escape(viewer.tongue.words('chart')['shown_on'])} {parts().links(targets)}</p>"
+        yield f"<p>{escape(shown.words['shown_on'])} {parts().links(targets)}</p>"

@@ -1,14 +1,14 @@
-"""A chart to take away: its numbers as CSV, its picture as a file that stands alone."""
+"""A drawing to take away: what it tells as CSV, its picture as a file that stands alone."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..charts import View
 from ..edtf import interval
-from ..poster import Caption, poster
 from ..wording import Mark
 from .view import Viewer, record_href
 
@@ -21,30 +21,45 @@ BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet takes Chinese for something else."""
 
 
-def numbers(shown: View, unit: str | None, viewer: Viewer) -> str:
-    """The chart's marks as CSV, a row each. Bounds are in the base unit, those of times days; an open one is empty.
-    Several facts, sources or quotations of one mark are parted by ` | `."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a drawing says at one place, and the marks on which it rests; `measures` are its low and high bound,
+    qualifier and unit, where it is a number or a time."""
+
+    panel: str
+    label: str
+    value: str
+    marks: tuple[Mark, ...]
+    measures: tuple[str, str, str, str] = ("", "", "", "")
+
+
+def numbers(told: Iterable[Told], viewer: Viewer) -> str:
+    """What is told as CSV, a row each. Several standings, facts, sources, quotations of one row are parted by ` | `."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for panel, label, value, marks in _marks(shown, viewer):
-        mark = marks[0]
-        bounds = [
-            _day(mark.time, n) if shown.timed else _number(bound) for n, bound in enumerate((mark.low, mark.high))
-        ]
-        fixed = (bounds, mark.qualifier or "", "date" if shown.timed else unit or "", mark.modality)
-        writer.writerow(map(_harmless, (panel, label, value, *fixed[0], *fixed[1:], *_record(marks, viewer))))
+    for it in told:
+        standing = _joined(mark.modality for mark in it.marks)
+        row = (it.panel, it.label, it.value, *it.measures, standing, *_record(it.marks, viewer))
+        writer.writerow(map(_harmless, row))
     return BYTE_ORDER_MARK + out.getvalue()
 
 
-def _marks(shown: View, viewer: Viewer) -> Iterator[tuple[str, str, str, tuple[Mark, ...]]]:
+def told(shown: View, unit: str | None, viewer: Viewer) -> Iterator[Told]:
+    """A chart's marks. Bounds are in the base unit, those of times days; an open one is empty."""
     words = viewer.tongue.words("chart")
     for title, lines in shown.panels:
         for line in lines:
             label = words["separator"].join(filter(None, (line.label, line.detail, line.part)))
-            yield title or "", label, line.mark.text, (line.mark,)
+            mark = line.mark
+            low, high = (
+                _day(mark.time, n) if shown.timed else _number(bound) for n, bound in enumerate((mark.low, mark.high))
+            )
+            measures = (low, high, mark.qualifier or "", "date" if shown.timed else unit or "")
+            yield Told(panel=title or "", label=label, value=mark.text, marks=(mark,), measures=measures)
     for move in shown.moves:
-        yield "", move.who, words["path"].format(start=move.start, end=move.end), move.marks
+        path = words["path"].format(start=move.start, end=move.end)
+        yield Told(panel="", label=move.who, value=path, marks=move.marks)
 
 
 def _record(marks: tuple[Mark, ...], viewer: Viewer) -> Iterator[str]:
@@ -78,13 +93,3 @@ def _day(time: str, end: int) -> str:
 def _harmless(text: str) -> str:
     """A spreadsheet computes what begins so: it must not."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def picture(shown: View, lines: tuple[str, ...], viewer: Viewer) -> str | None:
-    """The wide drawing as an SVG file, above these lines; None where there is no drawing."""
-    if shown.wide_svg is None:
-        return None
-    caption = Caption(
-        lang=viewer.tongue.tag, title=shown.title, subtitle=shown.subtitle, key=shown.key, foot=(shown.sources, *lines)
-    )
-    return poster(caption, shown.wide_svg)

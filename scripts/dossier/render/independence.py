@@ -111,7 +111,7 @@ def _facts(kind: str, n: int, marks: dict[str, Mark], viewer: Viewer) -> Row:
 
 def _counted(of: str, n: int, what: str, href: str, viewer: Viewer) -> Mark:
     """A mark that rests on the whole record: what was counted, not told."""
-    text = viewer.words["independence"][what].format(n=n)
+    text = viewer.words["independence"][what]["one" if n == 1 else "many"].format(n=n)
     as_of = viewer.tongue.date(viewer.corpus.dossier.about.as_of)
     return Mark(
         of=of, href=href, low=float(n), high=float(n), qualifier=None, modality="counted", text=text, statement="",

@@ -30,20 +30,23 @@ class Used:
                     self.placed.setdefault(block.name, []).append(page.id)
 
     def record(self, of: Fact | Derived) -> list[tuple[str, list[View]]]:
+        """Where it is used, and of what it is a part or has parts."""
+        rows = self.uses(of)
+        if isinstance(of, Fact):
+            whole = [of.figure.part_of] if of.figure and of.figure.part_of else []
+            parts = [f.id for f in self.dossier.facts.values() if f.figure and f.figure.part_of == of.id]
+            related = ((self.words["part_of"], self._records(whole)), (self.words["parts"], self._records(parts)))
+            rows += [(label, links) for label, links in related if links]
+        return rows
+
+    def uses(self, of: Fact | Derived) -> list[tuple[str, list[View]]]:
         uses = self.viewer.derivation.uses[of.id]
-        rows = [
+        rows = (
             (self.words["pages"], self._links(uses.pages, f"cite-{of.id}")),
             (self.words["charts"], [self._chart(chart) for chart in uses.charts]),
             (self.words["derived"], self._records(uses.derived)),
             (self.words["disagreements"], [self._disagreement(name) for name in uses.disagreements]),
-        ]
-        if isinstance(of, Fact):
-            whole = [of.figure.part_of] if of.figure and of.figure.part_of else []
-            parts = [f.id for f in self.dossier.facts.values() if f.figure and f.figure.part_of == of.id]
-            rows += [
-                (self.words["part_of"], self._records(whole)),
-                (self.words["parts"], self._records(parts)),
-            ]
+        )
         return [(label, links) for label, links in rows if links]
 
     def disagreement(self, name: str) -> list[tuple[str, list[View]]]:
@@ -62,7 +65,7 @@ class Used:
         return [{"label": title[page], "href": f"{page}.html#{anchor}"} for page in pages]
 
     def _chart(self, chart: str) -> View:
-        return {"label": self.viewer.tongue.say(self.dossier.charts[chart].title), "href": f"c/{chart}.html"}
+        return {"label": self.viewer.tongue.say(self.dossier.drawn()[chart].title), "href": f"c/{chart}.html"}
 
     def _disagreement(self, name: str) -> View:
         label = self.viewer.tongue.say(self.dossier.disagreements[name].title)
