@@ -283,7 +283,7 @@ def test_a_chart_of_one_plain_fact_needs_no_key() -> None:
 CITE = words("pages")["en"]["cite"]
 CITATION = {"text": "Lamps.", "bibtex": "@misc{lamps}"}
 FOOT = {
-    "files": [("SVG", "lamps.svg")], "cite": CITATION, "about": [("Unit", "yuan"), ("Time", "")], "alone": False
+    "files": [("SVG", "lamps.svg")], "cite": CITATION, "cite_words": CITE, "about": [("Unit", "yuan"), ("Time", "")], "alone": False
 }  # fmt: skip
 
 
@@ -316,7 +316,7 @@ def page(sample: Sample, images: bool) -> str:
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
     )
     macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
-    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN, FOOT, CITE))
+    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN, FOOT))
 
 
 def test_the_figure_element_is_fit_for_a_markdown_page() -> None:

@@ -22,7 +22,7 @@ from dossier.place import Place
 from dossier.tongue import words
 from dossier.wording import Mark, Moved
 
-from .test_charts import CITE, FOOT
+from .test_charts import FOOT
 from .test_trace import drawn
 
 DATA = Path(__file__).parent / "data" / "charts"
@@ -95,7 +95,7 @@ def markup(images: dict[str, str]) -> str:
         loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
     )
     macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
-    return str(macro(shown(images), EN, FOOT, CITE))
+    return str(macro(shown(images), EN, FOOT))
 
 
 def traced(cache: Path) -> dict[str, str]:
