@@ -283,7 +283,8 @@ def test_a_chart_of_one_plain_fact_needs_no_key() -> None:
 CITE = words("pages")["en"]["cite"]
 CITATION = {"text": "Lamps.", "bibtex": "@misc{lamps}"}
 FOOT = {
-    "files": [("SVG", "lamps.svg")], "cite": CITATION, "cite_words": CITE, "about": [("Unit", "yuan"), ("Time", "")], "alone": False
+    "files": [("SVG", "lamps.svg")], "cite": CITATION, "cite_words": CITE,
+    "about": [("Unit", "yuan"), ("Time", "")], "alone": False,
 }  # fmt: skip
 
 
