@@ -206,7 +206,7 @@ def test_with_an_address_the_site_says_where_it_stands(tmp_path: Path) -> None:
 
 def test_the_page_for_wrong_addresses_leads_on_from_any_folder(built: Path) -> None:
     """Where the site does not know where it stands, it takes itself to stand at the top of its host."""
-    assert top_of(built / "404.html") == {""}
+    assert top_of(built / "build/site/404.html") == {""}
 
 
 def top_of(page: Path) -> set[str]:
