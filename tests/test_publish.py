@@ -424,8 +424,8 @@ def test_the_search_index_is_plain_text_and_knows_both_scripts() -> None:
         '{"docs": [{"location": "a.html", "title": "Lamp &amp; lens", "text": "<p>億</p><p>1 &lt; 2</p>"},'
         ' {"location": "a.html#b", "title": "Lens", "text": ""}]}'
     )
-    assert search_index(gathered, {}, {"a.html": "Light"}) == (
-        '(window.dossier ??= {}).index = {"variants":"億亿萬万","entries":'
+    assert search_index(gathered, {}, {"a.html": "Light"}, [("灯", "燈")]) == (
+        '(window.dossier ??= {}).index = {"variants":"億亿燈灯萬万","alike":[["灯","燈"]],"entries":'
         '[["a.html","Lamp & lens","Light","億 1 < 2"],["a.html#b","Lens","Light",""]]};\n'
     )
     assert variants("发") == "億亿發发萬万髮发"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from .hant import characters
 from .light import MOULD, Light
 
 
-def search_index(gathered: str, light: Mapping[str, Light], menu: Mapping[str, str]) -> str:
-    """A script that sets `dossier.index` to `{variants, entries: [[address, title, page's title, text]…]}`; pages that
-    the `menu` names, by their address, have the title that they have there.
+def search_index(
+    gathered: str, light: Mapping[str, Light], menu: Mapping[str, str], alike: Sequence[tuple[str, ...]]
+) -> str:
+    """A script that sets `dossier.index` to `{variants, alike, entries: [[address, title, page's title, text]…]}`.
+
+    Pages that the `menu` names, by their address, have the title that they have there.
 
     A script and not JSON, because a page that was opened as a file may load the one and not the other.
     """
@@ -32,8 +35,8 @@ def search_index(gathered: str, light: Mapping[str, Light], menu: Mapping[str, s
     for name, page in light.items():
         address = name.partition("/")[2]
         entries.append((address, page.name or page.title, menu.get(address, ""), page.words))
-    printed = {character for entry in entries for text in entry for character in text}
-    index = {"variants": variants(printed), "entries": entries}
+    printed = {character for texts in (*entries, *alike) for text in texts for character in text}
+    index = {"variants": variants(printed), "alike": alike, "entries": entries}
     return f"(window.dossier ??= {{}}).index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

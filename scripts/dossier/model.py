@@ -392,11 +392,12 @@ class Absence(Record):
 
 @record
 class Term(Record):
-    """A form in simplified Chinese that conversion must render as `hant`."""
+    """A form in simplified Chinese that conversion must render as `hant`; a search for what is `asked` finds it too."""
 
     hans: str
     hant: str
     why: str | None = None
+    asked: tuple[str, ...] = ()
 
 
 @record

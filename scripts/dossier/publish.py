@@ -59,7 +59,7 @@ def publish(site: Site, pages: Mapping[str, Page], root: Path, *, report: Callab
         pour(light, made / "site")
         for language in site.languages:
             here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
-            _finish(made / "site" / language.path, here, dict(_menu(site.nav[language.path])))
+            _finish(made / "site" / language.path, here, site, language.path)
         _complete(site, made)
         if problems := broken_links(made / "site", site.url):
             raise Unpublished(problems)
@@ -204,10 +204,10 @@ def _menu(items: Iterable[NavItem]) -> Iterator[tuple[str, str]]:
         yield from _menu(item.children)
 
 
-def _finish(folder: Path, light: Mapping[str, Light], menu: Mapping[str, str]) -> None:
+def _finish(folder: Path, light: Mapping[str, Light], site: Site, path: str) -> None:
     """Remove what the generator made that the site does not use, and make the search's index of its own."""
     raw = folder / "search" / "search_index.json"
-    index = search_index(raw.read_text(encoding="utf-8"), light, menu)
+    index = search_index(raw.read_text(encoding="utf-8"), light, dict(_menu(site.nav[path])), site.alike)
     (folder / "search" / "index.js").write_text(index, encoding="utf-8")
     raw.unlink()
     shutil.rmtree(folder / "assets")  # Material's own style and script: chrome.css and chrome.js stand in for them

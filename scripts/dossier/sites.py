@@ -58,7 +58,7 @@ class Site:
 
     `words` are those of words/chrome.yml; `url` is where the site will stand, without a slash at its end; `description`
     says in the first language what the site is; `feeds` and `cards`, the pictures that stand for pages where they are
-    shared, are paths in the site.
+    shared, are paths in the site; of words that are `alike` the search finds any when it is asked for one.
     """
 
     name: Mapping[str, str]
@@ -70,6 +70,7 @@ class Site:
     url: str | None = None
     description: str = ""
     cards: tuple[str, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
 
 
 def configuration(site: Site, language: Language, root: Path, assets: Path) -> dict[str, Any]:

@@ -13,12 +13,10 @@
   // Between 0 and 1: how much a text is about what it says so many times.
   const dense = (times, length) => times / (times + length / 400);
 
-  const { variants, entries } = window.dossier.index;
+  const { variants, alike, entries } = window.dossier.index;
   const kindOf = (address) => /^[a-z](?=\/)/.exec(address)?.[0] ?? "p";
-  const { fold, terms, places, whole } = window.dossier.matcher(
-    variants,
-    entries.filter(([address]) => kindOf(address) === "e").map(([, title, , text]) => [title, ...text.split("\n")]),
-  );
+  const named = entries.filter(([address]) => kindOf(address) === "e").map(([, title, , text]) => [title, ...text.split("\n")]);
+  const { fold, terms, places, whole } = window.dossier.matcher(variants, [...named, ...alike]);
 
   const records = entries.map(([address, title, page, text]) => {
     const kind = kindOf(address);
