@@ -36,7 +36,7 @@ def told(made: Viewer) -> Viewer:
     )
     correction = Correction(
         place=place,
-        date="2032-02",
+        date="2032-02-01",
         facts=("lamps-kept",),
         was={"en": HOSTILE, "zh": "一"},
         now={"en": "2 & 3", "zh": "二"},
@@ -101,6 +101,6 @@ def test_before_anything_changed_it_is_empty() -> None:
     assert (found.feed.title, found.feed.author, found.feed.updated, found.entries) == (
         "《海燈檔案》事實的改動",
         "《海燈檔案》撰稿者",
-        "2031-01-01T00:00:00Z",
+        "2031-01-31T00:00:00Z",
         [],
     )

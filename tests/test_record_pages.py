@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from dossier.build import checked
 from dossier.derive import derive
 from dossier.hant import hant
-from dossier.light import Light
 from dossier.model import Retired
 from dossier.render.permanent import permanent_pages
 from dossier.render.tools import Tools
@@ -59,15 +60,23 @@ def test_a_quotation_is_cut_short_in_a_report() -> None:
     assert f"引文：{'灯' * 200}…（harbour）" in tools["report"]
 
 
-def test_a_retired_id_stays_resolvable() -> None:
+@pytest.mark.parametrize(
+    ("of", "page"),
+    [
+        ("facts", "f/lamps.html"),
+        ("derived", "x/lamps.html"),
+        ("disagreements", "d/lamps.html"),
+        ("entities", "e/lamps.html"),
+    ],
+)
+def test_a_retired_id_keeps_its_page_which_says_why(of: str, page: str) -> None:
     made = viewer("zh-Hant")
     fact = made.corpus.dossier.facts["lighthouses"]
-    retired = Retired(
-        place=fact.place, id="lamps-kept", why={"en": "One claim.", "zh": "与另一条重复。"}, see=(fact.id,)
-    )
-    dossier = replace(made.corpus.dossier, retired={"lamps-kept": retired})
+    why = {"en": "One claim.", "zh": "与另一条重复。"}
+    retired = Retired(place=fact.place, id="lamps", of=of, why=why, see=(fact.id,))  # type: ignore[arg-type]
+    dossier = replace(made.corpus.dossier, retired={"lamps": retired})
     made = replace(made, corpus=replace(made.corpus, dossier=dossier))
-    page = dict(permanent_pages(made))["f/lamps-kept.html"]
-    assert isinstance(page, Light)
-    assert "與另一條重複。" in page.content
-    assert '<a href="f/lighthouses.html">lighthouses</a>' in page.content
+    content = dict(permanent_pages(made))[page].content
+    assert "此紀錄已停用" in content
+    assert "與另一條重複。" in content
+    assert '<a href="f/lighthouses.html">lighthouses</a>' in content

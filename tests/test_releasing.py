@@ -51,6 +51,21 @@ lamps-share: high was 0.6, is 0.65; corrections.yml does not say so
 """
 
 
+def test_an_id_that_now_leads_nowhere_stops_it(tagged: Path) -> None:
+    """Unless it is retired as what it was: then its page stays where it stood."""
+    before = publishable(tagged)
+    edit(tagged, "disagreements.yml", "- id: how-much-in-2031", "- id: how-much")
+    retired = tagged / "content/facts/retired.yml"
+    for of, expected in (("facts", [NOWHERE]), ("disagreements", [])):
+        retired.write_text(
+            f"- {{id: how-much-in-2031, of: {of}, why: {{en: Renamed., zh: 改名。}}}}\n", encoding="utf-8"
+        )
+        assert list(unlogged(difference(before, publishable(tagged)), [])) == expected
+
+
+NOWHERE = "how-much-in-2031 was published, and is neither in use nor in facts/retired.yml"
+
+
 def test_a_new_correction_lets_a_changed_figure_pass(tagged: Path) -> None:
     edit(tagged, "facts/lights.yml", "value: '>300'", "value: '>400'")
     before = publishable(tagged)

@@ -17,7 +17,8 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 import yaml
 
-from .model import WRITTEN, Address, Text
+from .edtf import is_day
+from .model import WRITTEN, Address, Day, Text
 from .place import Place
 from .problems import MOST_REPORTED, Problem, and_more, did_you_mean
 
@@ -153,6 +154,11 @@ class Decoder:
             raise self._misfit(node, "an address: https:// or http:// and what addresses may hold")
         return value
 
+    def _day(self, node: yaml.Node, _: None) -> str:
+        if not is_day(value := self._string(node, None)):
+            raise self._misfit(node, "a day, such as 2026-11-21")
+        return value
+
     def _union(self, node: yaml.Node, options: _Union) -> Any:
         if options.null and isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULL:
             return None
@@ -248,6 +254,8 @@ def _form(annotation: Any) -> _Form:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if annotation is Address:
         return Decoder._address, None
+    if annotation is Day:
+        return Decoder._day, None
     if annotation is Text:
         return Decoder._text, _form(str)
     if origin in (Union, UnionType):

@@ -84,11 +84,12 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any], corpus: Corpus
         if isinstance(entries, list):
             was = {entry["id"]: entry for entry in before[of]}
             now = {entry["id"]: entry for entry in entries}
+            retired = {each.id for each in corpus.dossier.retired.values() if each.of == of}
             for name in [*now, *(name for name in was if name not in now)]:
                 if name not in was:
                     yield Change(kind="added", of=of, id=name)
                 elif name not in now:
-                    yield Change(kind="retired" if name in corpus.dossier.retired else "removed", of=of, id=name)
+                    yield Change(kind="retired" if name in retired else "removed", of=of, id=name)
                 elif altered := tuple(_alterations(was[name], now[name])):
                     yield Change(kind="altered", of=of, id=name, alterations=altered)
 

@@ -111,6 +111,9 @@ class _Loader:
             **{_field(name): self._kept(kind, found[kind]) for name, kind in MANY.items()},  # type: ignore[arg-type]
         )
         object.__setattr__(dossier, "digests", self.digests)
+        for each in dossier.retired.values():
+            if each.id in getattr(dossier, each.of):
+                self._problem("id", each.place.at("id"), f"the id {each.id} is retired, and in use", "choose another")
         if not self.unread:
             known = self.decoder.left_out if self.problems else ()
             self.problems.extend(bounded(r.problem() for r in unresolved(dossier) if r.name not in known))

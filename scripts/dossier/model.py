@@ -22,6 +22,7 @@ Text = Annotated[Mapping[str, str], "in every written language"]
 """One text in every written language: `{en: …, zh: …}`."""
 
 Address = Annotated[str, "an address on the web"]
+Day = Annotated[str, "one whole day"]
 
 Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", "denial"]
 Basis = Literal["sources", "arithmetic", "editors"]
@@ -327,9 +328,10 @@ class Fact(Record):
 
 @record
 class Retired(Record):
-    """An id no longer in use; it stays resolvable."""
+    """An id no longer in use, in the list `of` the record; it stays resolvable."""
 
     id: str
+    of: Literal["facts", "derived", "disagreements", "entities"] = "facts"
     why: Text
     see: tuple[str, ...] = ()
 
@@ -555,9 +557,9 @@ Drawn = Chart | Matrix | Structure
 
 @record
 class Correction(Record):
-    """What the dossier itself got wrong, and when (EDTF) it was mended."""
+    """What the dossier itself got wrong, and when it was mended."""
 
-    date: str
+    date: Day
     facts: tuple[str, ...]
     was: Text
     now: Text
@@ -572,7 +574,7 @@ class Version(Record):
     `facts` facts; the rest is what became of facts since the version before; of those altered, in which keys."""
 
     version: str
-    date: str
+    date: Day
     content_hash: str
     facts: int
     added: tuple[str, ...] = ()
@@ -622,7 +624,7 @@ class Reading(Record):
     """A reader read facts in context on a day; `facts` gives of each the digest of what it then was."""
 
     by: str
-    date: str
+    date: Day
     facts: Mapping[str, str]
 
 

@@ -19,6 +19,7 @@ from .difference import Difference, as_markdown, difference, publishable
 from .facts_json import facts_json
 from .hant import hant
 from .model import Correction, Version
+from .render.view import FOLDERS
 from .revisions import checked_out, last_version
 from .revive import plain
 
@@ -71,13 +72,12 @@ def unlogged(found: Difference, logged: Sequence[Correction]) -> Iterator[str]:
     figure, and ids that now lead nowhere."""
     named = {name for correction in logged for name in correction.facts}
     for change in found.changes:
-        if change.of in {"facts", "derived"}:
-            if change.kind == "removed":
-                yield f"{change.id} was published, and is neither in use nor in facts/retired.yml"
-            elif change.id not in named:
-                for each in change.alterations:
-                    if each.path in VALUES:
-                        yield f"{change.id}: {each.path} was {each.was}, is {each.now}; corrections.yml does not say so"
+        if change.of in FOLDERS and change.kind == "removed":
+            yield f"{change.id} was published, and is neither in use nor in facts/retired.yml"
+        if change.of in {"facts", "derived"} and change.id not in named:
+            for each in change.alterations:
+                if each.path in VALUES:
+                    yield f"{change.id}: {each.path} was {each.was}, is {each.now}; corrections.yml does not say so"
 
 
 def of_facts(found: Difference) -> dict[str, Any]:

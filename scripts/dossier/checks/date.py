@@ -24,11 +24,12 @@ def date_form(corpus: Corpus) -> Iterator[Problem]:
         for key, value in (("date", fact.date), ("period", fact.period)):
             if value is not None and value != UNSTATED and not _well_formed(value):
                 yield of_fact("date-form", fact, (key,), f"{value!r} is not an EDTF date that is used here")
-    for source in corpus.dossier.sources.values():
-        if not _well_formed(source.published.date):
-            at = source.place.at("published", "date")
-            message = f"{source.published.date!r} is not an EDTF date that is used here"
-            yield Problem(rule="date-form", at=at, subject=source.id, message=message)
+    about, sources = corpus.dossier.about, corpus.dossier.sources.values()
+    others = [(each.id, each.published.date, each.place, ("published", "date")) for each in sources]
+    for subject, value, place, path in ((about.id, about.as_of, about.place, ("as_of",)), *others):
+        if not _well_formed(value):
+            message = f"{value!r} is not an EDTF date that is used here"
+            yield Problem(rule="date-form", at=place.at(*path), subject=subject, message=message)
 
 
 @rule("date")

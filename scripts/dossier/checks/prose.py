@@ -121,10 +121,12 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
                 help = "placements are " + ", ".join(f"![]({kind}:…)" for kind in PLACEMENTS)
                 yield _problem("prose-citation", page, block.line, message, help)
             for name in citations(block.text) if block.kind != "placement" else ():
+                if name in citable:
+                    continue
                 if name in dossier.retired:
                     help = "cite " + (", ".join(dossier.retired[name].see) or "another fact")
                     yield _problem("prose-citation", page, block.line, f"the fact {name} is retired", help)
-                elif name not in citable:
+                else:
                     yield _problem("prose-citation", page, block.line, f"there is no fact or derived figure {name!r}")
 
 

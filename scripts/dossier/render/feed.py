@@ -26,7 +26,7 @@ def feed(viewer: Viewer) -> str:
     """The feed in one language."""
     about, words = viewer.corpus.dossier.about, viewer.words["feed"]
     entries = sorted(_entries(viewer), key=lambda entry: entry[1], reverse=True)
-    updated = entries[0][1] if entries else _day(about.as_of)
+    updated = entries[0][1] if entries else _start(interval(about.as_of)[1].isoformat())
     top = ET.Element("feed", {"xmlns": ATOM, "xml:lang": viewer.tongue.tag})
     own = f"{viewer.tongue.path}.atom"
     _head(top, viewer, "feed", words["title"].format(dossier=viewer.title), updated)
@@ -49,9 +49,9 @@ def _head(of: ET.Element, viewer: Viewer, name: str, title: str, updated: str) -
     ET.SubElement(of, "updated").text = updated
 
 
-def _day(edtf: str) -> str:
-    """The first moment of a date."""
-    return f"{interval(edtf)[0].isoformat()}T00:00:00Z"
+def _start(day: str) -> str:
+    """The first moment of a day."""
+    return f"{day}T00:00:00Z"
 
 
 def _at(viewer: Viewer, href: str) -> str:
@@ -67,10 +67,10 @@ def _entries(viewer: Viewer) -> Iterator[Entry]:
     words = viewer.words["feed"]
     for version in viewer.corpus.dossier.versions:
         title = words["version"].format(version=version.version)
-        yield title, _day(version.date), f"version {version.version}", "ledger.html", _changes(version, viewer)
+        yield title, _start(version.date), f"version {version.version}", "ledger.html", _changes(version, viewer)
     for each in viewer.corpus.dossier.corrections:
         title, name = words["correction"].format(now=viewer.tongue.say(each.now)), " ".join((each.date, *each.facts))
-        yield title, _day(each.date), f"correction {name}", "checks.html#corrections", _corrected(each, viewer)
+        yield title, _start(each.date), f"correction {name}", "checks.html#corrections", _corrected(each, viewer)
 
 
 def _changes(version: Version, viewer: Viewer) -> str:

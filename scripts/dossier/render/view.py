@@ -28,9 +28,15 @@ AROUND = 60
 PLAIN = {"event", "state"}
 
 
+FOLDERS = {"facts": "f", "derived": "x", "disagreements": "d", "entities": "e"}
+"""Where records have their pages, by the list that they stand in."""
+
+
 def record_href(corpus: Corpus, name: str) -> str:
-    """The page of a fact or a derived figure; retired facts keep theirs."""
-    return f"x/{name}.html" if name in corpus.dossier.derived else f"f/{name}.html"
+    """The page of a fact or a derived figure; what is retired keeps its own."""
+    retired = corpus.dossier.retired.get(name)
+    of = retired.of if retired else "derived" if name in corpus.dossier.derived else "facts"
+    return f"{FOLDERS[of]}/{name}.html"
 
 
 def name_href(entity: str) -> str:
