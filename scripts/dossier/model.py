@@ -624,7 +624,7 @@ class Reading(Record):
     """A reader read facts in context on a day; `facts` gives of each the digest of what it then was."""
 
     by: str
-    date: Day
+    date: str
     facts: Mapping[str, str]
 
 
