@@ -10,8 +10,11 @@ from ..corpus import Corpus
 from ..damage import damage, proves, replays
 from ..dates import read_dates
 from ..problems import Problem
+from ..quantities import read_quantities
+from .marks import KINDS, said
 from .rules import rule
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LOST = "□"
 """What stands in a repaired text for a character that nothing can restore."""
 
@@ -50,11 +53,14 @@ def repair_applies(corpus: Corpus) -> Iterator[Problem]:
 def repair_proved(corpus: Corpus) -> Iterator[Problem]:
     """What a repair mends is damage: done to its text, the cause of the damage gives the damaged words exactly, with no
     byte in doubt where it is marked `proved`; or it changes nothing but marks that are left (markup, an invisible
-    character), or, marked `lost`, puts □ for ?."""
+    character); or, marked `context`, one Chinese character that was taken for another: as mended, it stands beside the
+    same neighbour elsewhere in the articles, and as it was, it does not; and no number, date, name, denial or doubt of
+    its sentence changes; or, marked `lost`, it puts □ for ?."""
     holds = {"proved": proves, "context": _by_context, "lost": _marks_lost}
     for source in corpus.dossier.sources.values():
         for i, patch in enumerate(source.repairs):
-            if not holds[patch.certainty](patch.raw, patch.text):
+            misread = patch.certainty == "context" and _misread(corpus, source.id, patch.raw, patch.text)
+            if not misread and not holds[patch.certainty](patch.raw, patch.text):
                 by_context = _by_context(patch.raw, patch.text)
                 yield Problem(
                     rule="repair-proved",
@@ -76,6 +82,34 @@ def _changes_marks_alone(raw: str, text: str) -> bool:
     for start, end in damage(raw):
         pattern, at = f"{pattern}{re.escape(raw[at:start])}[^\\w{_LOST}…]{{0,{end - start}}}", end
     return at > 0 and re.fullmatch(pattern + re.escape(raw[at:]), text) is not None
+
+
+def _misread(corpus: Corpus, source: str, raw: str, text: str) -> bool:
+    """Whether one character was taken for another, in words that say nothing else for it."""
+    places = [at for at, pair in enumerate(zip(raw, text, strict=False)) if pair[0] != pair[1]]
+    if len(raw) != len(text) or len(places) != 1 or not all(_HAN.match(each[places[0]]) for each in (raw, text)):
+        return False
+    at = places[0]
+    whole = "\0".join(repaired.text for repaired in corpus.repaired.values())
+    pairs = [(words[max(0, at - 1) : at + 1], words[at : at + 2]) for words in (raw, text)]
+    found = [[whole.count(pair) if len(pair) == 2 else 0 for pair in each] for each in pairs]
+    if any(found[0]) or not any(count > 1 for count in found[1]):
+        return False
+    start = corpus.dossier.raw[source].find(raw)
+    mended = corpus.sentence(source, corpus.repaired[source].repaired_span(start, start + len(raw)))
+    return mended.count(text) == 1 and _says(corpus, mended) == _says(corpus, mended.replace(text, raw))
+
+
+def _says(corpus: Corpus, sentence: str) -> tuple[object, ...]:
+    """What of a sentence a repair must not change."""
+    heard = said(sentence, "zh", corpus)
+    return (
+        [(quantity.low, quantity.high, quantity.unit) for quantity in read_quantities(sentence)],
+        [(date.edtf, date.relative) for date in read_dates(sentence)],
+        [mention.entities for mention in corpus.names.mentions(sentence)],
+        [heard.faint(kind) for kind in KINDS],
+        {*heard.ways},
+    )
 
 
 def _marks_lost(raw: str, text: str) -> bool:
