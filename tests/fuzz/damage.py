@@ -113,6 +113,36 @@ def _nodes(path: Path, random: Random) -> str:
     return f"{how} a node"
 
 
+def retold(root: Path, random: Random) -> list[str]:
+    """Put something hostile into a text of the dossier, where it often breaks no rule; what was done."""
+    files = sorted((root / "content").rglob("*.*"))
+    while True:
+        path = random.choice(files)
+        head, front, rest = _yaml(path)
+        document = yaml.compose(front) if front else None
+        texts = [node for node in _walk(document) if _is_text(node)] if document else []
+        if rest and random.random() < 0.6:
+            at = random.randrange(4, len(rest) + 1)
+            rest = f"{rest[:at]}{_token(random)}{rest[at:]}"
+        elif texts:
+            node = random.choice(texts)
+            at = random.randrange(len(node.value) + 1)
+            node.value = f"{node.value[:at]}{_token(random)}{node.value[at:]}"
+            front = yaml.serialize(document, allow_unicode=True, width=200)
+        else:
+            continue
+        path.write_text(head + front + rest, encoding="utf-8")
+        return [f"{path.relative_to(root)}: a token at {at}"]
+
+
+def _is_text(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and any(mark in node.value for mark in " 的了在")
+
+
+def _token(random: Random) -> str:
+    return random.choice([token for token in TOKENS if token.isprintable() and "\ud800" not in token])
+
+
 def _yaml(path: Path) -> tuple[str, str, str]:
     """What stands before a file's YAML, the YAML, and what stands behind it."""
     text = path.read_bytes().decode("utf-8", "replace")

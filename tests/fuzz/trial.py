@@ -13,14 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from dossier.build import checked
 from dossier.cli import main
+from dossier.derive import derive
+from dossier.hant import hant
+from dossier.problems import Broken, as_text
+from dossier.render import Edition, render
 
-from .damage import copied, damaged
+from .damage import copied, damaged, retold
 
 SECONDS = 20
 """Of the processor: fifty times what a check takes, and no more than a contributor would wait."""
 MEGABYTES = 1500
 """Of address space; a check of the real content takes some 200."""
+RENDER = ["render"]
+"""No command of its own: what a build does up to the site generator, without a browser."""
 COMMANDS = (
     *(["check"], ["check"], ["check", "--format", "json"], ["check", "--format", "github"]),
     *(["coverage"], ["quote", "harbour", "灯塔"], ["text", "coast"]),
@@ -43,8 +50,9 @@ def trial(dossier: Path, seed: int, keep: Path | None = None) -> Trial:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "dossier")
         copied(dossier, root)
-        damage = damaged(root, random)
-        arguments = ["--root", str(root), *random.choice(COMMANDS)]
+        renders = random.random() < 0.3
+        damage = retold(root, random) if renders else damaged(root, random)
+        arguments = ["--root", str(root), *(RENDER if renders else random.choice(COMMANDS))]
         status, output = _run(arguments, Path(folder, "output"))
         wrong = _wrong(status, output, arguments)
         if wrong and keep:
@@ -72,7 +80,7 @@ def _command(arguments: list[str], output: Path) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         signal.alarm(6 * SECONDS)  # what waits takes no processor
-        status = main(arguments)
+        status = _rendered(Path(arguments[1])) if arguments[2:] == RENDER else main(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
     except SystemExit as leaving:
@@ -84,6 +92,17 @@ def _command(arguments: list[str], output: Path) -> None:
         sys.stderr.flush()
     finally:
         os._exit(status)
+
+
+def _rendered(root: Path) -> int:
+    try:
+        corpus = checked(root)
+    except Broken as broken:
+        print(as_text(broken.problems))
+        return 1
+    edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
+    print(len(render(edition, edition.drawings(), images={})), "files")
+    return 0
 
 
 def _wrong(status: int, output: str, arguments: list[str]) -> str:
