@@ -13,6 +13,7 @@ import yaml
 
 from .conftest import ROOT
 from .test_difference import git
+from .test_rules import change
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -76,6 +77,34 @@ def test_a_pull_request_is_annotated_where_it_breaks_a_rule(proposed: Path) -> N
     assert done.returncode == 1
     assert lines and all(line.startswith("::error file=content/") for line in lines)
     assert any("file=content/facts/lights.yml," in line and "title=figure-value" in line for line in lines)
+
+
+def test_a_pull_request_adds_to_the_archive_and_changes_nothing_there(proposed: Path) -> None:
+    """Not even where the new hash is pinned; where its source goes too, the file itself is named."""
+    script = step("pull-request.yml", "facts", "Refuse a change to what is archived")
+    command = ["git", "-C", str(proposed), "rev-parse", "HEAD"]
+    given = os.environ | {"BASE": run(*command).strip(), "HOME": str(proposed)}
+
+    def told() -> tuple[int, list[str]]:
+        commit(proposed, "more")
+        ran = subprocess.run(
+            ["sh", "-ec", script], cwd=proposed, env=given, capture_output=True, text=True, check=False
+        )
+        return ran.returncode, [line.partition("::seeds")[0] for line in ran.stdout.splitlines() if line]
+
+    seeds, sources = proposed / "seeds", proposed / "content/sources"
+    (seeds / "better.txt").write_text("A better copy.", encoding="utf-8")
+    assert told() == (0, [])
+    change(proposed, [
+        {"file": "seeds/harbour.txt", "from": "12亿元", "to": "13亿元"},
+        {"file": "content/sources/harbour.yml", "pin": "seeds/harbour.txt"},
+    ])  # fmt: skip
+    (seeds / "coast.md").rename(seeds / "moved.md")
+    (sources / "coast.yml").unlink()
+    assert told() == (1, [
+        "::error file=seeds/coast.md,line=1,title=seed-changed",
+        "::error file=content/sources/harbour.yml,line=4,title=seed-changed",
+    ])  # fmt: skip
 
 
 def test_a_pull_request_is_told_what_it_means(proposed: Path, tmp_path: Path) -> None:

@@ -162,8 +162,8 @@ def _dated(corpus: Corpus) -> Iterator[Fact]:
 def stated_dates(corpus: Corpus, fact: Fact) -> set[str]:
     """Every date that a statement of the fact may give."""
     stated = {date for located in corpus.located[fact.id] for date in _dates(corpus, located)}
-    stated |= {corpus.dossier.sources[e.source].published.date for e in fact.evidence}
-    return stated | {date for date in (fact.date, fact.period) if date and date != UNSTATED and _well_formed(date)}
+    published = (corpus.dossier.sources[e.source].published.date for e in fact.evidence)
+    return stated | {date for date in (fact.date, fact.period, *published) if date and _well_formed(date)}
 
 
 def _of_period(corpus: Corpus, fact: Fact) -> list[str]:
@@ -179,7 +179,7 @@ def _supports(corpus: Corpus, located: Located, date: str) -> bool:
 def _dates(corpus: Corpus, located: Located) -> list[str]:
     """Every EDTF date that a piece of evidence states: printed, resolved, or the article's own."""
     published = corpus.dossier.sources[located.evidence.source].published.date
-    own = [published] if located.fact.modality != "event" else []
+    own = [published] if located.fact.modality != "event" and _well_formed(published) else []
     return [*_printed(located), *_resolved(located), *own]
 
 

@@ -64,7 +64,7 @@ def hant_meaning(corpus: Corpus) -> Iterator[Problem]:
     table = {ord(char): plain for char, plain in comparable(_characters(corpus)).items() if plain}
     for entity in corpus.dossier.entities.values():
         hans, hant = (entity.names.get(language, "").translate(table) for language in LANGUAGES[1:])
-        if hant and hans != hant:
+        if hans and hant and hans != hant:
             message = f"{entity.names['zh']} and {entity.names['zh-Hant']} are different names"
             yield Problem(rule="hant-meaning", at=entity.place.at("names"), subject=entity.id, message=message)
     for term in corpus.dossier.glossary:
