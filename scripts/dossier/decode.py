@@ -184,7 +184,7 @@ class Decoder:
 
     def _text(self, node: yaml.Node, inner: _Form) -> dict[str, str]:
         text = self._mapping(node, inner)
-        if missing := [language for language in WRITTEN if not text.get(language, "").strip(" …")]:  # … is to write
+        if missing := [language for language in WRITTEN if language not in text]:
             self._report(node, "language-missing", f"no text in {', '.join(missing)}", "write it in every language")
             raise _Misfit
         if more := [language for language in text if language not in WRITTEN]:

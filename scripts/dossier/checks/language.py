@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..damage import readings
 from ..hant import characters, hant
-from ..model import Record
+from ..model import WRITTEN, Fact, Record, Source
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
@@ -28,6 +28,18 @@ def entity_names(corpus: Corpus) -> Iterator[Problem]:
             message = f"names are given in {', '.join(LANGUAGES)}; missing {missing}, unknown {other}"
             at = entity.place.at("names")
             yield Problem(rule="entity-names", at=at, subject=entity.id, message=message)
+
+
+@rule("language")
+def text_written(corpus: Corpus) -> Iterator[Problem]:
+    """What a draft leaves to write is written: no statement, and nothing that is said of an article, is a mere …."""
+    facts, sources = corpus.dossier.facts.values(), corpus.dossier.sources.values()
+    texts: list[tuple[Fact | Source, str]] = [(fact, "statement") for fact in facts]
+    texts += [(source, key) for source in sources for key in ("outlet", "genre", "about")]
+    for record, key in texts:
+        if left := [language for language in WRITTEN if getattr(record, key)[language].strip() == "…"]:
+            message = f"left to write in {', '.join(left)}"
+            yield Problem(rule="text-written", at=record.place.at(key), subject=record.id, message=message)
 
 
 @rule("language")
