@@ -101,7 +101,7 @@ def _given(version: Version) -> dict[str, Any]:
 def citation(record: Mapping[str, Any], version: str, date: str, repository: str | None, address: str | None) -> str:
     """`CITATION.cff`, version 1.2.0 of the Citation File Format. `date` is ISO 8601."""
     about = record["dossier"]
-    title = about["title"]["en"]
+    title = about["title"]["en"].replace(" / ", " ")
     cff = {
         "cff-version": "1.2.0",
         "message": "Please cite the version that you used.",
@@ -109,7 +109,7 @@ def citation(record: Mapping[str, Any], version: str, date: str, repository: str
         "title": title,
         "version": version,
         "date-released": date,
-        "authors": [{"name": f"Contributors to {title}"}],
+        "authors": [{"name": f"Contributors to the {title}"}],
         "license": "CC-BY-4.0",
         "identifiers": [
             {"type": "other", "value": f"sha256:{about['content_hash']}", "description": "the hash of the content"}

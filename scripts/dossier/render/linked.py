@@ -7,7 +7,7 @@ inferred, is left out. https://schema.org/docs/full.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -117,8 +117,8 @@ class Linked:
         }
 
     def _archived(self, source: Source) -> Node:
-        publisher = {"@type": "Organization", "name": self.tongue.say(source.outlet)}
-        return {"@type": "Article", **self._article(source.id), "headline": source.title, "publisher": publisher}
+        outlet = self.tongue.say(source.outlet)
+        return {"@type": "Article", **self._article(source.id), "headline": source.title, "publisher": outlet}
 
     def _article(self, source: str) -> Node:
         return {"@id": f"{self._at(source_href(source))}#article"}
@@ -135,7 +135,7 @@ class Linked:
             "inLanguage": self.tongue.tag,
             "genre": self.tongue.words("record")["modalities"][fact.modality],
             "temporalCoverage": None if when == "unstated" else when,
-            "author": _once(self._speaker(evidence) for evidence in fact.evidence),
+            "author": [*self._speakers(fact)],
             "about": [self.named(self.dossier.entities[entity]) for entity in fact.entities],
             "appearance": [self._quotation(evidence) for evidence in fact.evidence],
             "isPartOf": {"@id": self._at("data.html")},
@@ -150,15 +150,13 @@ class Linked:
             "isPartOf": self._archived(source),
         }
 
-    def _speaker(self, evidence: Evidence) -> Node | str:
-        """The innermost voice."""
-        voice = (*evidence.said_by, "article")[0]
-        if not isinstance(voice, str):
-            return self.tongue.say(voice.described)
-        if voice == "article":
-            publisher: Node = self._archived(self.dossier.sources[evidence.source])["publisher"]
-            return publisher
-        return self.named(self.dossier.entities[voice])
+    def _speakers(self, fact: Fact) -> Iterator[Node | str]:
+        """The innermost voices, each once; not where it is the article that speaks."""
+        voices = [voice for evidence in fact.evidence for voice in evidence.said_by[:1]]
+        yield from (
+            self.named(self.dossier.entities[v]) for v in dict.fromkeys(voices) if isinstance(v, str) and v != "article"
+        )
+        yield from dict.fromkeys(self.tongue.say(v.described) for v in voices if not isinstance(v, str))
 
     def named(self, entity: Entity) -> Node:
         name = self.tongue.name(entity.id)
@@ -170,11 +168,3 @@ class Linked:
         named = self.named(entity)
         others = [form for form in dict.fromkeys(forms) if form != named["name"]]
         return {**named, "identifier": entity.id, "alternateName": others}
-
-
-def _once(nodes: Iterable[Node | str]) -> list[Node | str]:
-    found: list[Node | str] = []
-    for node in nodes:
-        if node not in found:
-            found.append(node)
-    return found
