@@ -18,7 +18,6 @@ from typing import Literal, Protocol
 from .characters import joint
 from .damage import damage as damage
 from .damage import readings
-from .webpage import text_edits
 
 Certainty = Literal["proved", "context", "lost"]
 
@@ -198,6 +197,8 @@ def _markup(start: int, end: int, text: str = "") -> Edit:
 
 
 def _page(raw: str) -> Iterator[Edit]:
+    from .webpage import text_edits  # on use: few dossiers hold a page, and this takes 5 ms
+
     for start, end, text in text_edits(raw):
         yield _markup(start, end, text)
 

@@ -171,11 +171,14 @@ def body_found(corpus: Corpus) -> Iterator[Problem]:
 @rule("archive")
 def source_described(corpus: Corpus) -> Iterator[Problem]:
     """An article's title stands in its text, as do the words that date it; a date said to be printed is the one in
-    those words."""
+    those words; and what is said to be in English is."""
     for source in corpus.dossier.sources.values():
         text = corpus.repaired[source.id].text
         if hashlib.sha256(corpus.dossier.raw[source.id].encode()).hexdigest() != source.sha256:
             continue  # of another file, nothing can be said
+        if source.script == "en" and len(_HAN.findall(text)) * 10 > len(text):
+            message = "the article is not in English"
+            yield Problem(rule="source-described", at=source.place.at("script"), subject=source.id, message=message)
         given = (
             (("title",), source.title.rstrip("…")),
             (("published", "words"), source.published.words),

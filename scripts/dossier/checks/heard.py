@@ -90,12 +90,14 @@ _OF_OURS = re.compile("[\u3400-\u9fff]{2,}")
 
 @rule("statement")
 def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
-    """A Chinese statement has no two characters in a row of which neither stands beside its neighbour in the evidence
-    or the sentences around it; names, dates, numbers and words of telling aside, what the vocabulary calls a measure,
-    its scope and its unit, and words listed as paraphrases of the article's."""
+    """A Chinese statement on Chinese articles has no two characters in a row of which neither stands beside its
+    neighbour in the evidence or the sentences around it; names, dates, numbers and words of telling aside, what the
+    vocabulary calls a measure, its scope and its unit, and words listed as paraphrases of the article's."""
     listed = [named.title["zh"] for each in _vocabulary(corpus) for named in each]
     ours = re.compile("|".join([*map(re.escape, sorted(listed, key=len, reverse=True)), _OURS]))
     for fact in _found(corpus):
+        if all(corpus.dossier.sources[each.source].script == "en" for each in fact.evidence):
+            continue
         text = fact.statement["zh"]
         spans = [(found.start, found.end) for read in (read_dates, read_quantities) for found in read(text)]
         theirs, mine = around(corpus, fact.id), unnamed(corpus, text, spans)
