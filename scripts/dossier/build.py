@@ -15,7 +15,7 @@ from .derive import derive
 from .editing import write_schemas
 from .hant import hant
 from .light import Light
-from .load import load
+from .load import load, uncollected
 from .memory import remembered
 from .problems import Broken
 from .publish import FONT_FILE, FONT_PACKAGE, LIBRARY, preview, publish
@@ -58,7 +58,7 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
         report("build/site: nothing has changed")
         return root / "build" / "site"
     report("Reading and checking …")
-    with remembered(root / ".cache"):
+    with uncollected(), remembered(root / ".cache"):
         corpus = checked(root)
         write_schemas(corpus.dossier, root)
         if address:
@@ -84,7 +84,7 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
 def early(root: Path, path: str) -> None:
     """Make those pages of one language, by its folder, that are not as in the site, for somebody who waits; `build`
     makes the same of them, and all else. Raises as it does."""
-    with remembered(root / ".cache", whole=False), browsing() as browser:
+    with uncollected(), remembered(root / ".cache", whole=False), browsing() as browser:
         corpus = checked(root)
         tags = tuple(tag for tag, folder in TAGS.items() if folder == path)
         edition = Edition(corpus, derive(corpus), hant(corpus.dossier), tags=tags)

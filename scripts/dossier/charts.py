@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from .canvas import PATTERNS
@@ -29,7 +29,7 @@ Table = Mapping[str, Any]
 """What the macro `data_table` takes: {caption, head, rows}."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
     """A Plotly figure (plain JSON values) of one chart in one language, and the layout it is for."""
 
@@ -38,10 +38,14 @@ class Drawing:
     layout: Literal["wide", "narrow"]
     figure: dict[str, Any]
 
-    @property
+    @cached_property
+    def json(self) -> str:
+        return canonical(self.figure)
+
+    @cached_property
     def key(self) -> str:
         """A name for the drawing, fit for an XML id. On another page the chart has other links, and so another name."""
-        digest = hashlib.sha256(canonical(self.figure).encode()).hexdigest()
+        digest = hashlib.sha256(self.json.encode()).hexdigest()
         return f"chart-{self.id}-{self.layout}-{digest[:8]}"
 
 
@@ -128,8 +132,8 @@ def view(
         sources=told_by(shown.values(), words),
         facts=behind(shown.values(), words),
         marks=tuple(shown.values()),
-        wide=canonical(wide.figure),
-        narrow=canonical(narrow.figure),
+        wide=wide.json,
+        narrow=narrow.json,
         wide_svg=images.get(wide.key),
         narrow_svg=images.get(narrow.key),
         moves=moves,

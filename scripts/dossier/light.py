@@ -7,7 +7,7 @@ cost what a few do. `publish` writes the moulds beside the Markdown, and pours w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -58,19 +58,20 @@ def mould(page: Light) -> str:
     return f"---\n{yaml.safe_dump(front | {'scripts': list(page.scripts)})}---\n\n{MOULD}content\n"
 
 
-def pour(pages: Mapping[str, Light], made: Path) -> None:
-    """Write the pages into the site `made`, out of the moulds that the generator has finished there."""
+def pour(pages: Mapping[str, Light], made: Path, write: Callable[[str, bytes], None]) -> None:
+    """Give each page to `write`, by its path, out of the moulds that the generator has finished in the site `made`."""
     for name, names in moulds(pages).items():
         finished = made / name.replace(".md", ".html")
         pieces = _HOLES.split(finished.read_text(encoding="utf-8"))
         finished.unlink()
         for each in names:
-            (made / each).write_text(_poured(pieces, PurePosixPath(each), pages[each]), encoding="utf-8")
+            write(each, _poured(pieces, PurePosixPath(each), pages[each]).encode())
 
 
 def _poured(pieces: list[str | None], path: PurePosixPath, page: Light) -> str:
     up = "../" * (len(path.parts) - 2)
-    content = _RELATIVE.sub(rf"\g<1>{up}", page.content) if up else page.content
+    parts = _RELATIVE.split(page.content)
+    parts[1::2] = [before + up for before in parts[1::2]]
     holes = {f"{MOULD}title": escape(page.title), f"{MOULD}description": escape(page.description)}
-    holes[f"{MOULD}content"] = content
+    holes[f"{MOULD}content"] = "".join(parts)
     return "".join(holes.get(piece, path.stem) if n % 3 else piece for n, piece in enumerate(pieces) if piece)

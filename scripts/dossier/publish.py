@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -20,7 +21,7 @@ from .index import search_index
 from .light import Light, mould, moulds, pour
 from .links import broken_links
 from .sites import ASSETS, CHECKOUT, JOINED, Language, NavItem, Site, configuration, front_pages, sitemap
-from .swap import Busy, swap_in, workshop
+from .swap import Busy, holds, put, swap_in, workshop
 
 __all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "preview", "publish"]
 
@@ -56,7 +57,7 @@ def publish(site: Site, pages: Mapping[str, Page], root: Path, *, report: Callab
         for language in site.languages:
             _configure(site, language, root, made)
         _generate(written | _moulds(light), made, "--strict")
-        pour(light, made / "site")
+        pour(light, made / "site", partial(put, made / "site", build / "site"))
         for language in site.languages:
             here = {name: page for name, page in light.items() if name.startswith(f"{language.path}/")}
             _finish(made / "site" / language.path, here, site, language.path)
@@ -78,10 +79,10 @@ def preview(site: Site, language: Language, pages: Mapping[str, Page], root: Pat
     with workshop((root / PREVIEW).parent) as made:
         _copy_assets(made / "site/assets")
         told = _configure(site, language, root, made)
-        alike = _holds(last / "config" / told.name, told.read_bytes())
-        known = {name for name, page in written.items() if alike and _holds(last / "pages" / name, page)}
+        alike = holds(last / "config" / told.name, told.read_bytes())
+        known = {name for name, page in written.items() if alike and holds(last / "pages" / name, page)}
         _generate(written | dict.fromkeys(known, b"") | _moulds(light), made)
-        pour(light, made / "site")
+        pour(light, made / "site", partial(put, made / "site", last / "site"))
         fresh = light.keys() | {name.replace(".md", ".html") for name in written.keys() - known}
         for path in list((made / "site").rglob("*")):
             if path.is_file() and path.relative_to(made / "site").as_posix() not in fresh:
@@ -98,10 +99,6 @@ def _parted(pages: Mapping[str, Page]) -> tuple[dict[str, Light], dict[str, byte
 
 def _moulds(light: Mapping[str, Light]) -> dict[str, bytes]:
     return {name: mould(light[of[0]]).encode() for name, of in moulds(light).items()}
-
-
-def _holds(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == content
 
 
 def _complete(site: Site, made: Path) -> None:

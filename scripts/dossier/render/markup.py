@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
+from io import BytesIO
 from pathlib import Path
+from pickle import Pickler
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -58,13 +60,19 @@ class _Macros:
             def make(_: str = "") -> str:
                 return str(getattr(environment().get_template(self._template).module, macro)(*given))
 
-            told = repr(given)
-            if " object at 0x" in told:  # it has something whose value it does not tell
-                return Markup(make())
-            key = f"{self._template} {macro} {sha256(told.encode()).hexdigest()}"
+            key = f"{self._template} {macro} {sha256(_values(given)).hexdigest()}"
             return Markup(memory("parts").recall(key, make))
 
         return call
+
+
+def _values(given: object) -> bytes:
+    """What tells this from all else: the values in it, whichever objects hold them."""
+    told = BytesIO()
+    pickler = Pickler(told)
+    pickler.fast = True  # objects that are met again are told again
+    pickler.dump(given)
+    return told.getvalue()
 
 
 def inline(text: str, cite: Callable[[str], str]) -> Markup:

@@ -23,6 +23,11 @@ class Used:
         self.words = viewer.tongue.words("record")
         pages = [page for (lang, _), page in self.dossier.pages.items() if lang == viewer.tongue.written]
         self.titles = {page.id: viewer.tongue.convert(page.kicker) for page in pages}
+        self.records: Mapping[str, Fact | Derived] = {**self.dossier.facts, **self.dossier.derived}
+        self.parts: dict[str, list[str]] = {}
+        for fact in self.dossier.facts.values():
+            if fact.figure and fact.figure.part_of:
+                self.parts.setdefault(fact.figure.part_of, []).append(fact.id)
         self.placed: dict[str, list[str]] = {}
         for page in pages:
             for block in blocks(page.body):
@@ -34,8 +39,10 @@ class Used:
         rows = self.uses(of)
         if isinstance(of, Fact):
             whole = [of.figure.part_of] if of.figure and of.figure.part_of else []
-            parts = [f.id for f in self.dossier.facts.values() if f.figure and f.figure.part_of == of.id]
-            related = ((self.words["part_of"], self._records(whole)), (self.words["parts"], self._records(parts)))
+            related = (
+                (self.words["part_of"], self._records(whole)),
+                (self.words["parts"], self._records(self.parts.get(of.id, []))),
+            )
             rows += [(label, links) for label, links in related if links]
         return rows
 
@@ -54,8 +61,7 @@ class Used:
         return [(self.words["pages"], self._links(pages, f"dispute-{name}"))]
 
     def _records(self, names: Iterable[str]) -> list[View]:
-        records: Mapping[str, Fact | Derived] = {**self.dossier.facts, **self.dossier.derived}
-        say = self.viewer.tongue.say
+        say, records = self.viewer.tongue.say, self.records
         return [
             {"label": say(records[name].statement), "href": record_href(self.viewer.corpus, name)} for name in names
         ]

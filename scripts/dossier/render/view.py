@@ -5,7 +5,7 @@ The keys are those that `templates/parts.html` names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,8 +87,8 @@ class Viewer:
         return f"{self.corpus.dossier.about.address or ''}/{self.tongue.path}/{href}".lstrip("/")
 
     @property
-    def words(self) -> View:
-        return dict(self.tongue.words("pages"))
+    def words(self) -> Mapping[str, Any]:
+        return self.tongue.words("pages")
 
     # --- evidence
 
