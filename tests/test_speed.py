@@ -14,6 +14,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from dossier import memory
 from dossier.checks import RULES, apart, check, waive
@@ -27,6 +28,7 @@ from dossier.reading import designations, english_dates, numeric_dates, quantiti
 from dossier.reading.dates import dates_in
 from dossier.reading.numerals import any_word
 from dossier.reading.quantities import quantities_in
+from dossier.render.markup import _values
 
 from .conftest import ROOT, contents
 from .test_rules import CASES, change
@@ -182,3 +184,10 @@ def parts(corpus: Corpus) -> Iterator[Corpus]:
             kept: dict[str, Any] = {each: {key: record} if each == kind else {} for each in apart.KINDS}
             located = {key: corpus.located[key]} if kind == "facts" else {}
             yield corpus.part(replace(corpus.dossier, **kept), located)
+
+
+def test_arguments_are_told_by_their_values_and_kinds() -> None:
+    """The same text twice is as two texts alike; markup is no text."""
+    text = "lamp" * 9
+    assert _values(({"a": text}, text)) == _values(({"a": "".join(["lamp"] * 9)}, text[:]))
+    assert len({_values(each) for each in (text, Markup(text), [text], (text,), None, 1, "1", True)}) == 8
