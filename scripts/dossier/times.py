@@ -14,8 +14,8 @@ from typing import Any
 from .canvas import COLOURS, LINE, PAD, PATTERNS, SMALL, TEXT, Fill, bars_of, figure, lettered
 from .lettering import BOLD, measure, wrap
 
-THICK, THIN, DAY, LEAST = 15, 7, 12, 4
-"""Pixels: heights of bars, a diamond's size, the least length of a bar."""
+THICK, THIN, DAY, LEAST, END = 15, 7, 12, 4, 10
+"""Pixels: heights of bars, a diamond's size, the least length of a bar, the room behind the last day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class _Sheet:
     @property
     def _pixels(self) -> float:
         """Pixels to the day."""
-        return (self.width - self.column) / (self.end - self.start)
+        return (self.width - self.column - END) / (self.end - self.start)
 
     def panel(self, heading: str | None, entries: Sequence[Entry]) -> None:
         for line in wrap(heading, self.width / BOLD, TEXT) if heading else ():
@@ -93,7 +93,7 @@ class _Sheet:
             [*bars_of(1, self._fills[True], THICK), *bars_of(1, self._fills[False], THIN), *self._diamonds()],
             (self.width, height), meta,
             barmode="overlay", yaxis={"range": [height, 0], **hidden},
-            xaxis={"range": [self.start, self.end], "domain": domain, "anchor": "y", **hidden},
+            xaxis={"range": [self.start, self.end + END / self._pixels], "domain": domain, "anchor": "y", **hidden},
             annotations=[*(text for text, _ in years if text), *self._texts], shapes=[line for _, line in years],
         )  # fmt: skip
 
