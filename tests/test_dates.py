@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from dossier.dates import at_most_as_precise, contains, interval, read_dates
-from dossier.edtf import counted
+from dossier.edtf import before, counted
 
 TABLE = Path(__file__).parent / "data" / "dates.tsv"
 
@@ -74,6 +74,23 @@ def test_interval(edtf: str, days: tuple[str, str]) -> None:
 
 
 SHAPE = "is not YYYY, YYYY-MM, YYYY-MM-DD or an interval of them"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "until"),
+    [
+        ("2023", "2022"),
+        ("2024-01", "2023-12"),
+        ("2024-03-01~", "2024-02-29"),
+        ("2023-21", "2023-02-28"),
+        ("2018/2021", "2017"),
+    ],
+)
+def test_before(edtf: str, until: str) -> None:
+    """All time before a date ends right before it, told as finely as the date; before a season, by the day."""
+    assert before(edtf) == f"../{until}"
+
+
 MALFORMED = {
     "": SHAPE,
     "unstated": SHAPE,

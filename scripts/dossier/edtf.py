@@ -3,7 +3,8 @@
 The Extended Date/Time Format is ISO 8601-2; the subset is `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, the seasons `YYYY-21` to
 `YYYY-24` (spring, summer, autumn, winter of the northern half: March to May, …, December to February of the next year),
 closed and open intervals `A/B`, `A/..`, `../B`, and a last `~` (approximate) or `?` (uncertain) on each date, which
-does not widen it. `XXXX` stands for a year the text does not name.
+does not widen it. A and B are parts of their interval: before 2023 is `../2022`. `XXXX` stands for a year the text does
+not name.
 """
 
 import re
@@ -34,6 +35,13 @@ def interval(edtf: str) -> tuple[date, date]:
     if start > end:
         raise ValueError(f"not a date: {edtf!r} ends before it begins")
     return start, end
+
+
+def before(edtf: str) -> str:
+    """Return all time before `edtf`, to the last day, month or year of it that `edtf` itself is as fine as."""
+    last = interval(edtf)[0] - timedelta(1)
+    first = edtf.partition("/")[0].strip("~?")
+    return f"../{last.isoformat()[: 10 if '-2' in first[4:6] else len(first)]}"
 
 
 def _days(text: str, whole: str) -> tuple[date, date]:

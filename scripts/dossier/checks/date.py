@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus, Located, once
 from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
-from ..edtf import UNKNOWN_YEAR, counted
+from ..edtf import UNKNOWN_YEAR, before, counted
 from ..model import WRITTEN, Fact
 from ..problems import Problem
 from .rules import evidence, of_evidence, of_fact, rule
@@ -101,13 +101,33 @@ _BOUND = {
 
 @rule("date")
 def date_bound(corpus: Corpus) -> Iterator[Problem]:
-    """A date of which only the end is known (../2024-12) is worded so in each language: by then, before; 截至, 此前."""
+    """A date of which only the end is known (../2024-12) is worded so in each language: by then, before; 截至, 此前.
+    What was before 2023 (2023年之前) ends with 2022."""
     for fact in corpus.dossier.facts.values():
-        if fact.date.startswith("../"):
-            for language in WRITTEN:
-                if not _BOUND[language].search(fact.statement[language]):
-                    message = f"nothing says that {fact.date[3:]} is the latest it can have been"
-                    yield of_fact("date-bound", fact, ("statement", language), message)
+        for language in WRITTEN:
+            text = fact.statement[language]
+            if fact.date.startswith("../") and not _BOUND[language].search(text):
+                message = f"nothing says that {fact.date[3:]} is the latest it can have been"
+                yield of_fact("date-bound", fact, ("statement", language), message)
+            for value in filter(_open, (fact.date, fact.period)):
+                for mention in _excluded(text, language):
+                    if value and interval(value)[1] >= interval(str(mention.edtf))[0]:
+                        message = f"{value} does not end before {mention.text!r}"
+                        help = f"the last of the time before it is {before(str(mention.edtf))[3:]}"
+                        yield of_fact("date-bound", fact, ("statement", language), message, help=help)
+
+
+def _open(value: str | None) -> bool:
+    return value is not None and value.startswith("../") and _well_formed(value)
+
+
+def _excluded(text: str, language: str) -> Iterator[DateMention]:
+    """The dates before which, a text says, something was."""
+    for mention in read_dates(text):
+        if mention.edtf and not mention.edtf.startswith(UNKNOWN_YEAR):
+            behind = language == "zh" and _BEFORE["zh"].match(text, mention.end)
+            if behind or _BEFORE["en"].search(text[: mention.start]):
+                yield mention
 
 
 @rule("date")
@@ -186,7 +206,8 @@ def _dates(corpus: Corpus, located: Located) -> list[str]:
 def _printed(located: Located) -> list[str]:
     """The dates that are printed with their year; one without (6月9日) needs a recorded step."""
     words = f"{located.evidence.context or ''}\n{located.evidence.quote}"
-    return [m.edtf for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR)]
+    mentions = (m for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR))
+    return [date for mention in mentions for date in _bounded(words, mention, mention.edtf or "")]
 
 
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -198,24 +219,32 @@ _YEAR = {"this-year": 0, "last-year": -1, "next-year": 1, "year-before-last": -2
 
 def _resolved(located: Located) -> list[str]:
     dated = located.evidence.dated
-    if dated is None:
+    if dated is None or not _well_formed(dated.from_):
         return []
-    found = []
-    for mention in read_dates(dated.words):
-        year = re.match(r"[0-9]{4}", dated.from_)
-        if year and mention.relative in _YEAR:
-            found.append(_in_year(mention, int(year[0]) + _YEAR[mention.relative]))
-        elif mention.relative and mention.relative.startswith("day-") and _MONTH.match(dated.from_):
-            found.append(f"{dated.from_[:7]}-{int(mention.relative[4:]):02}")
-        elif year and mention.edtf and mention.edtf.startswith(UNKNOWN_YEAR):
-            found.append(mention.edtf.replace(UNKNOWN_YEAR, year[0]))
-        elif mention.relative and (date := counted(mention.relative, dated.from_)):
-            found.append(date)
-        elif year and mention.relative in _VAGUE and not dated.from_.endswith("~"):
-            found.append(year[0])
-        else:
-            found.append(dated.from_)
-    return found or [dated.from_]
+    words, start = dated.words, dated.from_
+    return [d for m in read_dates(words) for d in _bounded(words, m, _counted(m, start))] or [start]
+
+
+def _counted(mention: DateMention, start: str) -> str:
+    """The date that a relative one means, counted from a date."""
+    relative, year = mention.relative or "", re.match(r"[0-9]{4}", start)
+    if year and relative in _YEAR:
+        return _in_year(mention, int(year[0]) + _YEAR[relative])
+    if relative.startswith("day-") and _MONTH.match(start):
+        return f"{start[:7]}-{int(relative[4:]):02}"
+    if year and mention.edtf and mention.edtf.startswith(UNKNOWN_YEAR):
+        return mention.edtf.replace(UNKNOWN_YEAR, year[0])
+    if relative and (date := counted(relative, start)):
+        return date
+    return year[0] if year and relative in _VAGUE and not start.endswith("~") else start
+
+
+_BEFORE = {"en": re.compile(r"\bbefore (?:the )?$", re.IGNORECASE), "zh": re.compile("[之以]前")}
+
+
+def _bounded(words: str, mention: DateMention, date: str) -> list[str]:
+    """A date, and all time before it where the words say so (去年之前)."""
+    return [date, before(date)] if _BEFORE["zh"].match(words, mention.end) and _well_formed(date) else [date]
 
 
 def _in_year(mention: DateMention, year: int) -> str:
