@@ -22,6 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from . import invented, once
+from .serving import seen
 from .weight import weights
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,8 @@ def main() -> None:
         checks(dossiers, given.runs)
         if small := {name: root for name, root in dossiers.items() if facts(root) <= given.build}:
             builds(small, given.runs)
+        shown = seconds(*seen(dossiers["the content"], 4))
+        print(f"From a saved edit to the page in the browser, by the clock: {', '.join(shown)}\n")
         table(["page", "over the wire", "requests"], weights(Path(folder, "pages")))
 
 
