@@ -26,6 +26,7 @@ from . import (  # noqa: F401 - each registers its rules
     quotation,
     review,
     roles,
+    scope,
     statement,
     texts,
     turned,

@@ -130,22 +130,27 @@ def _headlines_unlike(corpus: Corpus, one: Page, other: Page) -> Iterator[tuple[
 @rule("prose")
 def prose_modality(corpus: Corpus) -> Iterator[Problem]:
     """A sentence of a page that cites nothing but plans, forecasts, estimates, opinions or denials is worded as one, or
-    follows such words in its paragraph or the one before."""
+    follows such words in its paragraph or the one before; the label of a headline figure is so worded itself."""
     for page in corpus.dossier.pages.values():
+        for i, headline in enumerate(page.figures):
+            line = page.place.at("figures", i).line
+            yield from _unworded(corpus, page, line, headline.label, (headline.of,), headline.label)
         before = here = ""
         for block in blocks(page.body, page.body_line):
             before, here = ("", "") if block.kind == "heading" else (here, "")
             for sentence in sentences(block) if block.kind not in ("heading", "placement") else ():
                 here += f" {sentence.text}"
-                kinds: set[str] = {fact.modality for fact in _facts(corpus.dossier, sentence.cites)}
-                if kinds and kinds <= {*WORDED} and not _worded(corpus, kinds, page.lang, before + here):
-                    what = " or ".join(sorted(kinds))
-                    message = f"nothing but {what} is cited, and nothing says so: {sentence.text[:60]}"
-                    yield _on_page(page, sentence.line, message, rule="prose-modality")
+                yield from _unworded(corpus, page, sentence.line, sentence.text, sentence.cites, before + here)
 
 
-def _worded(corpus: Corpus, kinds: set[str], language: str, words: str) -> bool:
-    return any(map(said(words, language, corpus).faint, (*kinds, ATTRIBUTES)))
+def _unworded(
+    corpus: Corpus, page: Page, line: int, text: str, cites: tuple[str, ...], words: str
+) -> Iterator[Problem]:
+    """The problem with a text for which these words do not say that it cites nothing but plans and the like."""
+    kinds: set[str] = {fact.modality for fact in _facts(corpus.dossier, cites)}
+    if kinds and kinds <= {*WORDED} and not any(map(said(words, page.lang, corpus).faint, (*kinds, ATTRIBUTES))):
+        message = f"nothing but {' or '.join(sorted(kinds))} is cited, and nothing says so: {text[:60]}"
+        yield _on_page(page, line, message, rule="prose-modality")
 
 
 def _facts(dossier: Dossier, cites: tuple[str, ...]) -> list[Fact]:

@@ -24,7 +24,7 @@ from .statement import evidence_words
 def statement_turned(corpus: Corpus) -> Iterator[Problem]:
     """Where the evidence goes one way alone (it rises, joins, leads, is early, is upheld), no statement goes the
     other."""
-    for fact in _found(corpus):
+    for fact in found(corpus):
         for language in WRITTEN:
             for word, other in contrary(said(fact.statement[language], language, corpus), [heard(corpus, fact.id)]):
                 message = f"{word!r} goes one way, {other!r} in the evidence the other"
@@ -40,7 +40,7 @@ def statement_marks(corpus: Corpus) -> Iterator[Problem]:
     """What the evidence denies, doubts, limits (只, 仅), makes depend on something (如果) or counts as one of several
     (之一), the Chinese statement does not give without such a word; nor does it deny, doubt, limit, rank (第一),
     give a cause (因此) or speak of all, where no word of the evidence does."""
-    for fact in _found(corpus):
+    for fact in found(corpus):
         mine, theirs = claimed(fact.statement["zh"], "zh", corpus), heard(corpus, fact.id)
         for kind, word in added(mine, [said(around(corpus, fact.id), "zh")], GOVERNING):
             message = f"{word!r} {kind}; no word of the evidence does"
@@ -95,9 +95,7 @@ def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
     vocabulary calls a measure, its scope and its unit, and words listed as paraphrases of the article's."""
     listed = [named.title["zh"] for each in _vocabulary(corpus) for named in each]
     ours = re.compile("|".join([*map(re.escape, sorted(listed, key=len, reverse=True)), _OURS]))
-    for fact in _found(corpus):
-        if all(corpus.dossier.sources[each.source].script == "en" for each in fact.evidence):
-            continue
+    for fact in found(corpus):
         text = fact.statement["zh"]
         spans = [(found.start, found.end) for read in (read_dates, read_quantities) for found in read(text)]
         theirs, mine = around(corpus, fact.id), unnamed(corpus, text, spans)
@@ -118,7 +116,7 @@ def _vocabulary(corpus: Corpus) -> Iterable[Iterable[Named]]:
     return vocabulary.metrics, vocabulary.scopes, vocabulary.units
 
 
-def _found(corpus: Corpus) -> Iterator[Fact]:
+def found(corpus: Corpus) -> Iterator[Fact]:
     """The facts all of whose quotations are found: what others say, no rule can tell."""
     return (fact for fact in corpus.dossier.facts.values() if all(each.quote for each in corpus.located[fact.id]))
 
@@ -148,25 +146,3 @@ def table_of(characters: set[str]) -> dict[int, str]:
     """What each Han character is in simplified Chinese."""
     han = {character for character in characters if "\u3400" <= character <= "\u9fff"}
     return {ord(character): plain for character, plain in comparable(han).items() if plain != character}
-
-
-@rule("figure")
-def scope_worded(corpus: Corpus) -> Iterator[Problem]:
-    """What a figure's scope says, its evidence and each statement say, by one of the words that the vocabulary lists
-    for it (monthly active: 月活; overseas: 海外)."""
-    listed = {scope.id: scope.words for scope in corpus.dossier.vocabulary.scopes if scope.words}
-    for fact in _found(corpus):
-        scope = fact.figure.scope if fact.figure else {}
-        for dimension, value in scope.items():
-            if words := listed.get(value):
-                texts = {"the evidence": evidence_text(corpus, fact.id), **fact.statement}
-                for where, text in texts.items():
-                    wanted, small = words["en" if where == "en" else "zh"], text.lower()
-                    if not any(word in small for word in wanted):
-                        message = f"{value}: {where} has none of {', '.join(wanted)}"
-                        yield of_fact("scope-worded", fact, ("figure", "scope", dimension), message)
-
-
-def evidence_text(corpus: Corpus, fact: str) -> str:
-    """The quotations and contexts of a fact, in simplified characters."""
-    return "\n".join(evidence_words(corpus.dossier.facts[fact])).translate(simplified(corpus, None))

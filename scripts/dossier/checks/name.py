@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ..corpus import Corpus, Located
 from ..model import Fact
 from ..problems import Problem
 from .rules import evidence, of_evidence, of_fact, rule
+from .statement import fact_entities
 
 
 @rule("name")
@@ -35,13 +38,13 @@ def name_missing(corpus: Corpus) -> Iterator[Problem]:
 def name_unlisted(corpus: Corpus) -> Iterator[Problem]:
     """Whom and what a figure or a relation is about is among the fact's entities, which its evidence names."""
     for fact in corpus.dossier.facts.values():
-        for path, entity in _roles(fact):
+        for path, entity in ((path, each) for path, entities in _roles(fact).items() for each in entities):
             if entity not in fact.entities:
                 message = f"{entity} is not among the fact's entities"
                 yield of_fact("name-unlisted", fact, path, message, help="add it there, if the evidence names it")
 
 
-def _roles(fact: Fact) -> Iterator[tuple[tuple[str, str], str]]:
+def _roles(fact: Fact) -> dict[tuple[str, str], tuple[str, ...]]:
     """Where a figure or a relation names entities, and which."""
     given: dict[tuple[str, str], tuple[str | None, ...]] = {}
     if figure := fact.figure:
@@ -49,7 +52,50 @@ def _roles(fact: Fact) -> Iterator[tuple[tuple[str, str], str]]:
     if relation := fact.relation:
         given |= {("relation", "subject"): relation.subject, ("relation", "object"): relation.object}
         given |= {("relation", "from"): (relation.from_,), ("relation", "to"): (relation.to,)}
-    return ((path, entity) for path, entities in given.items() for entity in entities if entity)
+    return {path: tuple(filter(None, entities)) for path, entities in given.items()}
+
+
+@rule("name")
+def subject_quoted(corpus: Corpus) -> Iterator[Problem]:
+    """Whom a figure or a relation is about, a quotation names, unless it names nobody else of that kind: what it says
+    of one is not told of another whom only the context names."""
+    kinds = {entity.id: entity.kind for entity in corpus.dossier.entities.values()}
+    for fact in corpus.dossier.facts.values():
+        roles = _roles(fact)
+        named = {name for each in fact.evidence for name in corpus.names.entities(each.quote)}
+        others = named - {*chain(*roles.values())} - {voice for each in fact.evidence for voice in each.said_by}
+        for path in (("figure", "subject"), ("relation", "subject"), ("relation", "object")):
+            ids = roles.get(path, ())
+            rivals = sorted(each for each in others if kinds[each] in {kinds[entity] for entity in ids})
+            if rivals and not named & {*ids}:
+                message = f"{', '.join(ids)} is not in the quotation, which names {', '.join(rivals)}"
+                yield of_fact("subject-quoted", fact, path, message)
+
+
+@rule("name")
+def context_far(corpus: Corpus) -> Iterator[Problem]:
+    """A context that names whom a fact is about, or who says it, stands in the quotation's paragraph or in one of the
+    two before; or it also names somebody whom the quotation's paragraph names."""
+    for located in evidence(corpus):
+        if located.quote is None or located.context is None:
+            continue
+        text, named = (
+            corpus.repaired[located.evidence.source].text,
+            corpus.names.entities(located.evidence.context or ""),
+        )
+        between = text[located.context[1] : located.quote[0]]
+        near = located.context[0] < located.quote[1] and len(_BREAKS.findall(between)) <= 2
+        if (
+            not near
+            and named & fact_entities(located.fact)
+            and not named & corpus.names.entities(_paragraph(corpus, located))
+        ):
+            message = "it stands far from the quotation, and nothing that it names stands there"
+            help = "take the passage that leads to the quotation, or say so in a waiver"
+            yield of_evidence("context-far", located, "context", message, help=help)
+
+
+_BREAKS = re.compile(r"\n+")
 
 
 @rule("name")
@@ -73,10 +119,14 @@ def _heard(corpus: Corpus, located: Located) -> set[str]:
     """Everybody named in the paragraph or the context of a quotation."""
     if located.quote is None:
         return set()
+    return corpus.names.entities(f"{_paragraph(corpus, located)}\n{located.evidence.context or ''}")
+
+
+def _paragraph(corpus: Corpus, located: Located) -> str:
+    assert located.quote is not None
     text, (start, end) = corpus.repaired[located.evidence.source].text, located.quote
     after = text.find("\n", end)
-    paragraph = text[text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(text)]
-    return corpus.names.entities(f"{paragraph}\n{located.evidence.context or ''}")
+    return text[text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(text)]
 
 
 def _words(corpus: Corpus, located: Located) -> str:

@@ -43,9 +43,11 @@ def _problem(rule: str, page: Page, line: int, message: str, help: str | None = 
 
 
 def claims(corpus: Corpus) -> Iterator[Claim]:
-    """Every sentence of every page, matrix and structure."""
+    """Every sentence of every page, matrix and structure, and the label of every headline figure."""
     for page in corpus.dossier.pages.values():
         yield from _of_page(corpus, page)
+        for i, headline in enumerate(page.figures):
+            yield Claim(headline.label, (headline.of,), partial(_line, page, "figures", i), page.id)
     for matrix in corpus.dossier.matrices.values():
         for row in matrix.rows:
             for cell in row.cells.values():
@@ -55,8 +57,8 @@ def claims(corpus: Corpus) -> Iterator[Claim]:
             yield from _of_cell(unit.cell, structure.id)
 
 
-def _claims(corpus: Corpus) -> Iterator[Claim]:
-    """These, and the words of every chart, matrix and structure."""
+def all_claims(corpus: Corpus) -> Iterator[Claim]:
+    """These, and the words of every chart."""
     yield from claims(corpus)
     for drawn in corpus.dossier.drawn().values():
         yield from _of_drawn(drawn)
@@ -93,11 +95,13 @@ def _of_drawn(drawn: Drawn) -> Iterator[Claim]:
         *((panel.title, "title", panel, ()) for panel in panels),
         *((row.label, "label", row, row.names()) for row in rows),
         *((row.detail, "detail", row, ()) for row in rows),
+        *((each.label, "label", each, (each.of,)) for row in rows for each in row.segments),
     ]
     everything = (*drawn.names(), *(drawn.also if isinstance(drawn, Chart) else ()))
     for text, key, record, names in texts:
         for language, words in (text or {}).items():
-            yield Claim(words, names or everything, partial(record.place.at, key, language), drawn.id)
+            at = partial(record.place.at, key, language)
+            yield Claim(words, names or everything, at, drawn.id, own=bool(names))
 
 
 @rule("prose")
@@ -133,11 +137,11 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
 @rule("prose")
 def prose_number(corpus: Corpus) -> Iterator[Problem]:
     """Every number in an analysis sentence is a number of the facts that the sentence cites, qualified alike."""
-    for claim in _claims(corpus):
+    for claim in all_claims(corpus):
         read = read_quantities(claim.text)
         allowed = [q for name in claim.cites for q in _amounts(corpus, name)] if read else []
         for quantity in read:
-            if not any(_agrees(quantity, each) for each in allowed):
+            if not any(agrees(quantity, each) for each in allowed):
                 message = f"{quantity.text!r} is not in the facts that this sentence cites"
                 yield claim.problem("prose-number", message, "cite the fact that has it, or take the number out")
 
@@ -145,9 +149,9 @@ def prose_number(corpus: Corpus) -> Iterator[Problem]:
 @rule("prose")
 def prose_date(corpus: Corpus) -> Iterator[Problem]:
     """Every date in an analysis sentence is a date of the facts that it cites, and no more precise."""
-    for claim in _claims(corpus):
+    for claim in all_claims(corpus):
         read = [mention for mention in read_dates(claim.text) if mention.edtf]
-        facts = _facts(corpus, claim.cites) if read else set()
+        facts = facts_behind(corpus, claim.cites) if read else set()
         allowed = {date for name in facts for date in _known_dates(corpus, name)}
         for mention in read:
             if not supported(str(mention.edtf), allowed):
@@ -158,9 +162,9 @@ def prose_date(corpus: Corpus) -> Iterator[Problem]:
 @rule("prose")
 def prose_name(corpus: Corpus) -> Iterator[Problem]:
     """Everyone and everything named in an analysis sentence is named by a fact that it cites."""
-    for claim in _claims(corpus):
+    for claim in all_claims(corpus):
         named = corpus.names.mentions(claim.text)
-        facts = _facts(corpus, claim.cites) if named else set()
+        facts = facts_behind(corpus, claim.cites) if named else set()
         known = {e for name in facts for e in fact_entities(corpus.dossier.facts[name])}
         for mention in named:
             if not mention.entities & known:
@@ -185,23 +189,15 @@ def prose_languages(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("prose")
 def headline_figure(corpus: Corpus) -> Iterator[Problem]:
-    """A headline figure is the figure of its fact, with its qualifier; its label has only numbers and dates of
-    that fact."""
+    """A headline figure is the figure of its fact, with its qualifier."""
     for page in corpus.dossier.pages.values():
         for i, headline in enumerate(page.figures):
             amounts = _amounts(corpus, headline.of)
-            claim = Claim(headline.label, (headline.of,), partial(_line, page, "figures", i), page.id)
             read = read_quantities(headline.value)
-            if not read or not all(any(_agrees(q, each) for each in amounts) for q in read):
+            if not read or not all(any(agrees(q, each) for each in amounts) for q in read):
                 message = f"the headline figure {headline.value!r} is not what {headline.of} says"
-                yield claim.problem("headline-figure", message, "give the figure with its qualifier and unit")
-            allowed = {d for name in _facts(corpus, [headline.of]) for d in _known_dates(corpus, name)}
-            for mention in read_dates(headline.label):
-                if mention.edtf and not supported(mention.edtf, allowed):
-                    yield claim.problem("headline-figure", f"{mention.text!r} is no date of {headline.of}")
-            for quantity in read_quantities(headline.label):
-                if not any(_agrees(quantity, each) for each in amounts):
-                    yield claim.problem("headline-figure", f"{quantity.text!r} is no number of {headline.of}")
+                line = page.place.at("figures", i).line
+                yield _problem("headline-figure", page, line, message, "give the figure with its qualifier and unit")
 
 
 def _used(page: Page) -> set[str]:
@@ -209,7 +205,7 @@ def _used(page: Page) -> set[str]:
     return {*citations(page.body), *placed, *(figure.of for figure in page.figures)}
 
 
-def _facts(corpus: Corpus, names: Iterable[str]) -> set[str]:
+def facts_behind(corpus: Corpus, names: Iterable[str]) -> set[str]:
     """The facts among these names, and those behind the derived figures among them."""
     dossier = corpus.dossier
     inputs = {fact for name in names if name in dossier.derived for fact in dossier.derived[name].inputs}
@@ -242,6 +238,6 @@ def _amounts(corpus: Corpus, name: str) -> list[Amount]:
     return found
 
 
-def _agrees(quantity: Quantity, known: Amount) -> bool:
+def agrees(quantity: Quantity, known: Amount) -> bool:
     unit = not quantity.unit or not known.unit or quantity.unit == known.unit
     return unit and (quantity.low, quantity.high) == known.bounds and quantity.qualifier == known.qualifier

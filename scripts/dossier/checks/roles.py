@@ -64,7 +64,7 @@ def statement_roles(corpus: Corpus) -> Iterator[Problem]:
     for fact in corpus.dossier.facts.values():
         heard = {"the evidence": _heard(corpus, fact), **{lang: _said(corpus, fact, lang) for lang in WRITTEN}}
         for language in WRITTEN:
-            turned = {did: where for where, read in heard.items() for did in _turned(heard[language], read)}
+            turned = {did: where for where, read in heard.items() for did in turned_round(heard[language], read)}
             for (role, one, other), where in sorted(turned.items()):
                 if where != WRITTEN[0]:  # between the languages, said once
                     where = "the other language" if where in WRITTEN else where
@@ -87,7 +87,7 @@ def relation_agrees(corpus: Corpus) -> Iterator[Problem]:
         if relation := fact.relation:
             given = _given(kinds[relation.kind], relation)
             turned, *said = (
-                set(_turned(given, read))
+                set(turned_round(given, read))
                 for read in (_heard(corpus, fact), *(_said(corpus, fact, lang) for lang in WRITTEN))
             )
             if not given & _heard(corpus, fact):  # else it is the statements that are wrong
@@ -110,7 +110,7 @@ def relation_worded(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("relation-worded", fact, ("relation", "kind"), message)
 
 
-def _turned(one: set[Did], other: set[Did]) -> Iterator[Did]:
+def turned_round(one: set[Did], other: set[Did]) -> Iterator[Did]:
     """What one has and the other has only the other way round."""
     for role, a, b in one:
         if (role, b, a) in other and (role, a, b) not in other and (role, b, a) not in one:

@@ -46,6 +46,8 @@ FORM: dict[str, str] = {
 
 WAIVABLE = {
     *(
+        "context-far",
+        "subject-quoted",
         "quote-cut",
         "quote-hedge-cut",
         "quote-voice",

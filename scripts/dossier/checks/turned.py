@@ -12,6 +12,7 @@ from ..model import WRITTEN, Derived, Dossier, Fact
 from ..problems import Problem
 from .marks import GOVERNING, Said, added, beyond, claimed, contrary, said
 from .prose import Claim, claims
+from .roles import Did, done, turned_round
 from .rules import rule
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -36,11 +37,16 @@ def derived_turned(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("prose")
 def prose_turned(corpus: Corpus) -> Iterator[Problem]:
-    """Where all that a sentence, a cell, a box or a headline cites goes one way alone, it does not go the other; where
-    every fact is negated, or doubts, so does it. What it says for the editors is theirs."""
+    """Where all that a sentence, a cell, a box or a headline cites goes one way alone, it does not go the other; who
+    does what to whom (A overtakes B) it does not turn round; where every fact is negated, or doubts, so
+    does it. What it says for the editors is theirs."""
     for claim, mine, cited in _citing(corpus):
         for word, other in contrary(mine, cited.said(corpus, mine.lang)):
             yield claim.problem("prose-turned", f"{word!r} goes one way, {other!r} in what is cited the other")
+        done_here, told = done(claim.text, corpus.names, mine.lang), cited.done(corpus, mine.lang)
+        for role, one, other in sorted(set(turned_round(done_here, told))):
+            message = f"here {one} {role} {other}; in what is cited it is the other way round"
+            yield claim.problem("prose-turned", message)
         if cited.denied and not mine.faint("denies"):
             yield claim.problem("prose-turned", f"what is cited is denied, and nothing says so: {claim.text[:60]}")
         elif cited.facts and not mine.faint("doubts") and cited.doubted(corpus):
@@ -62,17 +68,11 @@ def prose_marks(corpus: Corpus) -> Iterator[Problem]:
 
 def _citing(corpus: Corpus) -> Iterator[tuple[Claim, Said, _Cited]]:
     """Every claim with citations of its own, except what it says for the editors."""
-    for claim in (*(claim for claim in claims(corpus) if claim.own), *_headlines(corpus)):
+    for claim in claims(corpus):
         cited = _Cited.of(corpus.dossier, claim.cites)
-        if cited.records and not _OURS.search(claim.text):
+        if claim.own and cited.records and not _OURS.search(claim.text):
             language = "zh" if _HAN.search(claim.text) else "en"
             yield claim, said(claim.text, language, corpus), cited
-
-
-def _headlines(corpus: Corpus) -> Iterator[Claim]:
-    for page in corpus.dossier.pages.values():
-        for i, headline in enumerate(page.figures):
-            yield Claim(headline.label, (headline.of,), partial(page.place.at, "figures", i), page.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,9 @@ class _Cited:
     def doubted(self, corpus: Corpus) -> bool:
         texts = (each for language in WRITTEN for each in _said(corpus, self.facts, language))
         return all(each.clear("doubts") for each in texts)
+
+    def done(self, corpus: Corpus, language: str) -> set[Did]:
+        return set().union(*(done(each.statement[language], corpus.names, language) for each in self.records))
 
     def said(self, corpus: Corpus, language: str) -> list[Said]:
         return _said(corpus, self.records, language)
