@@ -96,6 +96,8 @@ def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
     listed = [named.title["zh"] for each in _vocabulary(corpus) for named in each]
     ours = re.compile("|".join([*map(re.escape, sorted(listed, key=len, reverse=True)), _OURS]))
     for fact in found(corpus):
+        if all(corpus.dossier.sources[each.source].script == "en" for each in fact.evidence):
+            continue
         text = fact.statement["zh"]
         spans = [(found.start, found.end) for read in (read_dates, read_quantities) for found in read(text)]
         theirs, mine = around(corpus, fact.id), unnamed(corpus, text, spans)
