@@ -115,6 +115,8 @@ class Tongue:
             return str(form["unstated"])
         if "/" in edtf:
             first, last = edtf.split("/")
+            if first in ("", "..") and last.isdigit():  # "until 2022" would leave open whether 2022 is in it
+                return str(form["before"].format(next=self.date(f"{int(last) + 1:04}")))
             if first in ("", ".."):
                 return str(form["until"].format(last=self.date(last)))
             if last in ("", ".."):
