@@ -89,7 +89,7 @@ def test_the_site_opens_from_a_folder(reading: Reading, site: Path, kinds: list[
 def enliven_all(page: Page) -> None:
     for button in page.locator(".d-chart__explore").all():
         button.click()
-    expect(page.locator(".d-chart--live")).to_have_count(page.locator(".d-chart").count())
+    expect(page.locator(".d-chart--live")).to_have_count(page.locator(".d-chart__stage").count())
 
 
 @pytest.mark.parametrize("folder", TAGS)
