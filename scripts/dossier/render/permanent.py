@@ -129,11 +129,12 @@ class _Pages:
         return self._light("derived", view, statement, view["formula"], view["formula"])
 
     def disagreement(self, each: Disagreement) -> Light:
-        title = self.report["disagreement"][each.kind].format(what=self.tongue.say(each.title))
+        what, kind = self.tongue.say(each.title), self.report["disagreement"][each.kind]
+        title = kind.format(what=what)
         view = {
             "id": each.id,
-            "kind": self.words["disagreement"],
-            "title": title,
+            "kind": kind.format(what="").rstrip(" ：:"),
+            "title": what,
             "rivals": [self._rival(self.dossier.facts[name], but="dispute") for name in each.facts],
             "explanation": self.tongue.say(each.explanation),
             "shown": self.tongue.say(each.shown),
