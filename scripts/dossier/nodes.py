@@ -79,23 +79,26 @@ def _around(text: str, found: re.Match[str]) -> str:
     return _FORBIDDEN.sub("", before + after).strip()
 
 
+_SYNTAX = "here or just above: align the keys of one record; quote a text that has a colon, a comma or quotation marks"
+
+
 def compose(text: str, file: str, *, line_offset: int = 0) -> tuple[Place | None, list[Problem]]:
     """Read one YAML document into nodes; None with problems where it cannot be read, or is empty. What is invisible is
     reported, and read as if it were not there."""
     if found := forbidden(text, file, 1 + line_offset):
         text = _FORBIDDEN.sub(lambda character: "\n" if character[0] == "\r\n" else "", text)
 
-    def broken(message: str, mark: Any) -> tuple[None, list[Problem]]:
+    def broken(message: str, mark: Any, help: str | None = None) -> tuple[None, list[Problem]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         at = Position(file, line + line_offset, column)
-        return None, [*found, Problem(rule="yaml-syntax", at=at, message=message)]
+        return None, [*found, Problem(rule="yaml-syntax", at=at, message=message, help=help)]
 
     try:
         if mark := _too_deep(text):
             return broken(f"nested more than {MOST_DEPTH} deep", mark)
         node = root(text)
     except yaml.MarkedYAMLError as error:
-        return broken(f"not YAML: {error.problem or error.context}", error.problem_mark or error.context_mark)
+        return broken(f"not YAML: {error.problem or error.context}", error.problem_mark or error.context_mark, _SYNTAX)
     except yaml.YAMLError as error:
         return broken(f"not YAML: {str(error).splitlines()[0]}", None)
     if node is None:

@@ -25,5 +25,5 @@ def absence_found(corpus: Corpus) -> Iterator[Problem]:
                         at=absence.place.at("searched", i),
                         subject=absence.id,
                         message=f"{word!r} stands in {source}",
-                        help=f"read it:  dossier text {source}",
+                        help=f"narrow the words, or take out what is said:  dossier text {source}",
                     )

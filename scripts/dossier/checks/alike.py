@@ -16,7 +16,7 @@ from ..quantities import read_quantities
 from .date import stated_dates
 from .marks import ATTRIBUTES, KINDS, added, contrary, said
 from .rules import rule
-from .statement import WORDED, fact_entities, numbers_and_dates, supported
+from .statement import WORDED, fact_entities, numbers_and_dates, only_in_one, supported
 
 
 @rule("statement")
@@ -160,9 +160,9 @@ def _facts(dossier: Dossier, cites: tuple[str, ...]) -> list[Fact]:
 
 
 def _unlike(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
-    one, other = (numbers_and_dates(texts[lang], units=False) for lang in WRITTEN)  # a sentence may leave a unit out
-    if one != other:
-        yield WRITTEN[1], f"only one language gives {', '.join(sorted(one ^ other))}"
+    read = {lang: numbers_and_dates(texts[lang], units=False) for lang in WRITTEN}  # a sentence may leave a unit out
+    if only := only_in_one(read):
+        yield WRITTEN[1], "; ".join(f"{where}: {what}" for where, what in only)
     yield from _otherwise(corpus, texts)
 
 

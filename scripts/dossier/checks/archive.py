@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..damage import damage, proves, replays
 from ..dates import read_dates
+from ..model import Source
 from ..problems import Problem
 from ..quantities import read_quantities
 from .marks import KINDS, said
@@ -143,7 +144,8 @@ def set_aside_found(corpus: Corpus) -> Iterator[Problem]:
                     rule="set-aside-found",
                     at=source.place.at("set_aside", i, "quote"),
                     subject=source.id,
-                    message="these words do not stand in the article exactly once",
+                    message="these words do not stand in the article exactly once, but "
+                    + _times(corpus.repaired[source.id].text, aside.quote),
                     help=f"copy them from the article:  dossier text {source.id}",
                 )
 
@@ -164,8 +166,20 @@ def body_found(corpus: Corpus) -> Iterator[Problem]:
                 message="the passage takes in the article's title"
                 if span
                 else "the passage's first and last words do not each stand once, in order",
+                details=() if span else tuple(_standing(corpus, source, i)),
                 help=f"copy them from the article:  dossier text {source.id}",
             )
+
+
+def _standing(corpus: Corpus, source: Source, i: int) -> Iterator[tuple[str, str]]:
+    text, passage = corpus.repaired[source.id].text, source.body[i]
+    for key, words in (("from", passage.from_), ("to", passage.to)):
+        yield key, f"stands {_times(text, words)}"
+
+
+def _times(text: str, words: str) -> str:
+    count = text.count(words)
+    return "once" if count == 1 else f"{count} times" if count else "nowhere"
 
 
 @rule("archive")

@@ -16,8 +16,8 @@ Found = Iterator[tuple[str, str]]
 
 @rule("chart")
 def chart_form(corpus: Corpus) -> Iterator[Problem]:
-    """A chart has either panels or moves. Panels have a unit, for bars, or an axis of time, on which each row has one
-    mark whose time is known; nothing has both."""
+    """A chart has either panels or moves. Panels have a unit, for bars, each of which shows a figure, or an axis of
+    time, on which each row has one mark whose time is known; nothing has both."""
     for chart in corpus.dossier.charts.values():
         message = None
         if bool(chart.panels) == bool(chart.moves):
@@ -25,11 +25,22 @@ def chart_form(corpus: Corpus) -> Iterator[Problem]:
         elif chart.moves and (chart.unit or chart.axis):
             message = "moves have no unit" if chart.unit else "moves have no axis of time"
         elif chart.panels and bool(chart.unit) == bool(chart.axis):
-            message = "has both a unit and an axis of time" if chart.unit else "bars need a unit, times an axis"
-        elif chart.axis:
-            message = _untimely(corpus, chart)
+            message = (
+                "has both a unit and an axis of time"
+                if chart.unit
+                else "bars need a unit, such as unit: CNY; times an axis"
+            )
+        elif chart.panels:
+            message = _untimely(corpus, chart) if chart.axis else _unfigured(corpus, chart)
         if message:
             yield Problem(rule="chart-form", at=chart.place.at("id"), subject=chart.id, message=message)
+
+
+def _unfigured(corpus: Corpus, chart: Chart) -> str | None:
+    """Which fact has nothing that a bar can show."""
+    names = [name for panel in chart.panels for row in panel.rows for name in row.names()]
+    facts = [corpus.dossier.facts[name] for name in names if name in corpus.dossier.facts]
+    return next((f"a bar shows a figure, and {fact.id} has none" for fact in facts if not fact.figure), None)
 
 
 def _untimely(corpus: Corpus, chart: Chart) -> str | None:

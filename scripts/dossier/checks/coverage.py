@@ -38,7 +38,8 @@ def sentence_unaccounted(corpus: Corpus) -> Iterator[Problem]:
                 subject=source.id,
                 message="a sentence of the article is neither cited nor set aside",
                 details=(("sentence", words), ("raw", _raw(corpus, source, sentence.span))),
-                help=f'quote it in a fact, or set it aside with a reason:  dossier quote {source.id} "{words[:12]}"',
+                help=f'quote it in a fact (dossier new fact {source.id} "{words[:12]}"), or list it in set_aside: '
+                "{quote: …, reason: …}",
             )
 
 

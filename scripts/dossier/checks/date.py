@@ -14,6 +14,7 @@ from .rules import evidence, of_evidence, of_fact, rule
 
 UNSTATED = "unstated"
 AFTER = {"plan", "forecast"}
+_EDTF = "such as 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021"
 
 
 @rule("date")
@@ -23,13 +24,14 @@ def date_form(corpus: Corpus) -> Iterator[Problem]:
     for fact in corpus.dossier.facts.values():
         for key, value in (("date", fact.date), ("period", fact.period)):
             if value is not None and value != UNSTATED and not _well_formed(value):
-                yield of_fact("date-form", fact, (key,), f"{value!r} is not an EDTF date that is used here")
+                message = f"{value!r} is not an EDTF date that is used here"
+                yield of_fact("date-form", fact, (key,), message, help=_EDTF)
     about, sources = corpus.dossier.about, corpus.dossier.sources.values()
     others = [(each.id, each.published.date, each.place, ("published", "date")) for each in sources]
     for subject, value, place, path in ((about.id, about.as_of, about.place, ("as_of",)), *others):
         if not _well_formed(value):
             message = f"{value!r} is not an EDTF date that is used here"
-            yield Problem(rule="date-form", at=place.at(*path), subject=subject, message=message)
+            yield Problem(rule="date-form", at=place.at(*path), subject=subject, message=message, help=_EDTF)
 
 
 @rule("date")

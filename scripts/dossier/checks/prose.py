@@ -174,7 +174,8 @@ def prose_name(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("prose")
 def prose_languages(corpus: Corpus) -> Iterator[Problem]:
-    """A page exists in each written language, and its versions cite the same facts and place the same things."""
+    """A page exists in each written language, and its versions cite the same facts, place the same things
+    and have headings of the same names."""
     pages = corpus.dossier.pages
     for name in dict.fromkeys(name for _, name in pages):
         versions = {lang: pages[lang, name] for lang in WRITTEN if (lang, name) in pages}
@@ -182,9 +183,11 @@ def prose_languages(corpus: Corpus) -> Iterator[Problem]:
         for lang in WRITTEN:
             if lang not in versions:
                 yield _problem("prose-languages", first, 1, f"the page does not exist in {lang}")
-            elif differing := sorted(_used(first) ^ _used(versions[lang])):
-                message = f"only one of {first.lang} and {lang} uses {', '.join(differing)}"
-                yield _problem("prose-languages", versions[lang], versions[lang].body_line, message)
+                continue
+            for one, other in ((first, versions[lang]), (versions[lang], first)):
+                if only := sorted(_used(one) - _used(other)):
+                    message = f"{one.lang} has {', '.join(only)}, {other.lang} does not"
+                    yield _problem("prose-languages", other, other.body_line, message)
 
 
 @rule("prose")
@@ -202,7 +205,8 @@ def headline_figure(corpus: Corpus) -> Iterator[Problem]:
 
 def _used(page: Page) -> set[str]:
     placed = {f"{b.text}:{b.name}" for b in blocks(page.body) if b.kind == "placement"}
-    return {*citations(page.body), *placed, *(figure.of for figure in page.figures)}
+    headings = {f"a heading {{#{b.name or '…'}}}" for b in blocks(page.body) if b.kind == "heading"}
+    return {*citations(page.body), *placed, *headings, *(figure.of for figure in page.figures)}
 
 
 def facts_behind(corpus: Corpus, names: Iterable[str]) -> set[str]:

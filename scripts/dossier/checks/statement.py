@@ -44,9 +44,11 @@ def statement_figure(corpus: Corpus) -> Iterator[Problem]:
         for language, text in fact.statement.items():
             read = [q for q in read_quantities(text) if same_value(q, amount)]
             if not any(q.qualifier == amount.qualifier for q in read):
-                found = ", ".join(q.text for q in read) or "not there"
-                message = f"the statement does not give the figure {fact.figure and fact.figure.value} as it is"
-                details = (("figure", f"{amount.qualifier or 'no'} qualifier"), ("statement", found))
+                found = ", ".join(q.text for q in read or read_quantities(text)) or "no number"
+                value = fact.figure and fact.figure.value
+                in_words = f"{value}, {'with' if amount.qualifier else 'without'} {amount.qualifier or 'a qualifier'}"
+                message = f"the statement does not give the figure {value} as it is"
+                details = (("figure", in_words), ("statement", found))
                 yield of_fact("statement-figure", fact, ("statement", language), message, details=details)
 
 
@@ -79,12 +81,10 @@ def statement_languages(corpus: Corpus) -> Iterator[Problem]:
     """The statements in the written languages have the same numbers, with unit and qualifier, and the same dates."""
     for fact in corpus.dossier.facts.values():
         read = {language: numbers_and_dates(text) for language, text in fact.statement.items()}
-        first = next(iter(read.values()))
-        for language, found in read.items():
-            if found != first:
-                only = ", ".join(sorted(first ^ found))
+        first = next(iter(read))
+        for language in read:
+            if details := only_in_one({first: read[first], language: read[language]}):
                 message = "the languages do not give the same numbers and dates"
-                details = (("only in one", only),)
                 yield of_fact("statement-languages", fact, ("statement", language), message, details=details)
 
 
@@ -141,11 +141,18 @@ def supported(date: str, allowed: Iterable[str]) -> bool:
     return any(contains(date, other) or ("/" in other and contains(other, date)) for other in allowed)
 
 
-def numbers_and_dates(text: str, *, units: bool = True) -> set[str]:
-    """The numbers of a text, with qualifier and unit, and its dates, in words that can be compared."""
-    read = read_quantities(text)
-    numbers = {" ".join([q.qualifier or "", f"{q.low}–{q.high}", (units and q.unit) or ""]).strip() for q in read}
-    return numbers | {mention.edtf for mention in read_dates(text) if mention.edtf}
+def numbers_and_dates(text: str, *, units: bool = True) -> dict[tuple[object, ...], str]:
+    """The numbers of a text, with qualifier and unit, and its dates, in a form that can be compared; each with its
+    words."""
+    numbers = {(q.qualifier, q.low, q.high, units and q.unit): q.text for q in read_quantities(text)}
+    return numbers | {(mention.edtf,): mention.text for mention in read_dates(text) if mention.edtf}
+
+
+def only_in_one(read: dict[str, dict[tuple[object, ...], str]]) -> tuple[tuple[str, str], ...]:
+    """The words of numbers and dates that not each of two languages gives, by language; nothing where they agree."""
+    both = set.intersection(*({*found} for found in read.values()))
+    only = {language: [found[key] for key in found if key not in both] for language, found in read.items()}
+    return tuple((f"only in {language}", ", ".join(words)) for language, words in only.items() if words)
 
 
 def _number(quantity: Quantity) -> Number:

@@ -91,7 +91,8 @@ def quote_voice(corpus: Corpus) -> Iterator[Problem]:
         described = [voice.described["zh"] for voice in voices if isinstance(voice, Described)]
         if (told := _TOLD.search(words) or _BEGUN.search(before)) and set(voices) == {"article"}:
             message = f"{told[0]!r}: it is not the article that says so"
-            yield of_evidence("quote-voice", located, "said_by", message)
+            help = "said_by: the id of whom it names, or [{described: {en: …, zh: in the article's words}}]"
+            yield of_evidence("quote-voice", located, "said_by", message, help=help)
         elif (unnamed := _UNNAMED.search(words)) and not described:
             message = f"{unnamed[0]!r}: whom the article does not name"
             yield of_evidence("quote-voice", located, "said_by", message, help="describe the voice")
