@@ -150,7 +150,7 @@ class _Draft:
         if unsure := sum(TO_WRITE in (each.text, *each.how.values()) for each in self.repairs):
             yield f"finish {unsure} of {len(self.repairs)} repairs, or give the reason for what is proposed"
         if keys := [line.split(":")[0] for line in text.splitlines() if re.match(rf"\w.*\"{TO_WRITE}\"", line)]:
-            yield f"write {', '.join(keys)}"
+            yield f"write {', '.join(keys)}" + ("; author, if one is printed" if "\nauthor: null\n" in text else "")
         yield "list in `origins` what it draws on; what is new, in content/origins.yml"
         yield f"make facts of it, or set passages aside:  dossier suggest {self.id}"
 

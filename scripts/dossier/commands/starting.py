@@ -17,7 +17,7 @@ _MADE = """\
 
     cd {folder}
     {dossier} check                      every fact holds
-    {dossier} build                      the site, in build/site
+    {dossier} build                      the site: open build/site/index.html
     {dossier} new source FILE            an article of your own: a saved page, or text
     {dossier} suggest ARTICLE            what of it no fact cites yet
     {dossier} new fact ARTICLE WORDS     a draft of a fact, from its words
