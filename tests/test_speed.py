@@ -30,6 +30,7 @@ from dossier.reading.numerals import any_word
 from dossier.reading.quantities import quantities_in
 from dossier.render.markup import _values
 
+from .bench import invented
 from .conftest import ROOT, contents
 from .test_rules import CASES, change
 
@@ -191,3 +192,9 @@ def test_arguments_are_told_by_their_values_and_kinds() -> None:
     text = "lamp" * 9
     assert _values(({"a": text}, text)) == _values(({"a": "".join(["lamp"] * 9)}, text[:]))
     assert len({_values(each) for each in (text, Markup(text), [text], (text,), None, 1, "1", True)}) == 8
+
+
+def test_what_the_benchmark_invents_breaks_no_rule(tmp_path: Path) -> None:
+    """Else there would be nothing to measure."""
+    invented.write(tmp_path, 300)
+    assert check(read(load(tmp_path))) == []
