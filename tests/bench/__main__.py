@@ -59,7 +59,7 @@ def main() -> None:
 
 def equip(root: Path, write: Callable[[Path], None]) -> Path:
     """A dossier in a folder of its own, with what a build reads and an empty cache."""
-    root.mkdir()
+    (root / ".cache").mkdir(parents=True)  # where there is none, nothing is remembered
     write(root)
     return root
 
