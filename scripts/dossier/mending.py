@@ -35,7 +35,7 @@ _GONE: Mapping[str, str] = {
 _PROVED: Mapping[str, str] = {
     "en": "A reading was put between the two bytes of a character, and what follows paired off out of step. Replaying"
     " this gives the raw characters, with no byte in doubt.",
-    "zh": "注音被插在一个字的两个字节之间，其后字节错位配对。按此重演可得原始字符，无一字节存疑。",
+    "zh": "注音被插在一个字的编码中间，其后的编码错位配对。按此重演可得原始字符，没有一处编码存疑。",
 }
 _LEFT = dict.fromkeys(_GONE, TO_WRITE)
 _LOST: Mapping[str, str] = {"en": "Nothing tells what stood here.", "zh": "此处原文无从得知。"}
