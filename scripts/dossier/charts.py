@@ -143,9 +143,13 @@ def view(
 
 def told_by(marks: Iterable[Mark], words: Words) -> str:
     """The line of sources."""
-    sources = dict.fromkeys(source for mark in marks for source in mark.sources)
-    text: str = words["sources"].format(n=words["separator"].join(sources))
+    text: str = words["sources"].format(n=words["separator"].join(outlets(marks)))
     return text
+
+
+def outlets(marks: Iterable[Mark]) -> list[str]:
+    """Who tells of these, each once."""
+    return list(dict.fromkeys(source for mark in marks for source in mark.sources))
 
 
 def behind(marks: Collection[Mark], words: Words) -> str:

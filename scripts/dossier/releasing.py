@@ -22,6 +22,7 @@ from .model import Correction, Version
 from .render.view import FOLDERS
 from .revisions import checked_out, last_version
 from .revive import plain
+from .tables import LICENCE
 
 HEAD = """\
 # The versions that were released, and what each changed of the facts; the feed and the citations are made from it.
@@ -110,7 +111,7 @@ def citation(record: Mapping[str, Any], version: str, date: str, repository: str
         "version": version,
         "date-released": date,
         "authors": [{"name": f"Contributors to the {title}"}],
-        "license": "CC-BY-4.0",
+        "license": LICENCE,
         "identifiers": [
             {"type": "other", "value": f"sha256:{about['content_hash']}", "description": "the hash of the content"}
         ],

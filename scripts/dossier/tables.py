@@ -18,6 +18,8 @@ Json = dict[str, Any]
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
 
+LICENCE, LICENCE_ADDRESS = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
+"""Of the record, as SPDX names it."""
 PARTING = "|"
 WITHIN = ("evidence", "notes", "aliases", "edits", "set_aside", "body")
 """The lists of objects inside an entry."""
@@ -35,7 +37,7 @@ def data_package(record: Mapping[str, Any]) -> dict[str, str]:
         "name": about["id"],
         "title": about["title"]["en"],
         "version": about["content_hash"],
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS}],
         "resources": [_resource(name, rows, files[f"{name}.csv"]) for name, rows in found.items()],
     }
     return {**files, "datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from ..corpus import Corpus
+from ..corpus import Corpus, once
 from ..figures import amount
-from ..model import Figure, Scope
+from ..model import Figure
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .heard import found, simplified
@@ -73,7 +74,7 @@ def _others(corpus: Corpus, text: str, figures: list[Figure]) -> set[str]:
     measured = {each.metric for each in figures}
     metrics = [metric for metric in vocabulary.metrics if metric.id in measured]
     own = {value for each in figures for value in each.scope.values()}
-    named = {scope.id for scope in vocabulary.scopes if _names(scope, text)}
+    named = {scope for scope, words in _words(corpus, None).items() if words.search(text)}
     return {
         value
         for metric in metrics
@@ -83,7 +84,11 @@ def _others(corpus: Corpus, text: str, figures: list[Figure]) -> set[str]:
     }
 
 
-def _names(scope: Scope, text: str) -> bool:
-    """Whether a text has a word for a value of a scope, in either language; a Latin one as a whole word."""
-    words = {word if _HAN.match(word) else rf"\b{word}(?:s|ly)?\b" for each in scope.words.values() for word in each}
-    return bool(words) and bool(re.search("|".join(words), text, re.IGNORECASE | re.ASCII))
+@once
+def _words(corpus: Corpus, _: None) -> dict[str, re.Pattern[str]]:
+    """The words for each value of a scope that has some, in either language; a Latin one as a whole word."""
+    listed = {scope.id: [*chain(*scope.words.values())] for scope in corpus.dossier.vocabulary.scopes}
+    found = {
+        of: [each if _HAN.match(each) else rf"\b{each}(?:s|ly)?\b" for each in words] for of, words in listed.items()
+    }
+    return {of: re.compile("|".join(words), re.IGNORECASE | re.ASCII) for of, words in found.items() if words}

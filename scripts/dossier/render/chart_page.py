@@ -87,11 +87,7 @@ def _remarks(shown: Framed) -> Iterator[str]:
             record_href(viewer.corpus, fact.id), viewer.tongue.say(fact.statement)
         )
         yield Markup("<p>{}</p>").format(link)
-        for note in fact.notes:
-            label, basis = viewer.words["note"][note.kind], viewer.words["basis"][note.basis]
-            yield Markup(
-                '<p class="d-remark"><strong>{}</strong> {} <span class="d-remark__basis">{}</span></p>'
-            ).format(label, viewer.tongue.say(note.text), basis)
+        yield from map(parts().remark, viewer.notes(fact))
 
 
 def _pages(shown: Framed) -> dict[str, str]:

@@ -16,11 +16,11 @@ from markupsafe import Markup
 from ..derive import cited
 from ..edtf import is_day
 from ..model import Entity, Evidence, Fact, Page, Source
+from ..tables import LICENCE_ADDRESS
 from .view import Viewer, name_href, record_href, source_href
 
 Node = dict[str, Any]
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 WHOLE = ("data/facts.json", "data/annotations.json", "data/tables/datapackage.json")
 FORMATS = {".json": "application/json", ".csv": "text/csv"}
 
@@ -52,7 +52,7 @@ class Linked:
             "@type": kind,
             "@id": self._at(href),
             "inLanguage": self.tongue.tag,
-            "license": LICENCE,
+            "license": LICENCE_ADDRESS,
             "author": {"@type": "Organization", "name": self.viewer.authors},
         }
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..charts import behind, grid, told_by
+from ..charts import behind, grid, outlets, told_by
 from ..model import Cell, Matrix, Structure, Unit
 from ..plate import table, tree
-from ..wording import Mark
 from .charts import Images
 from .downloads import Told
 from .frame import Address, Framed, the_mark
@@ -43,7 +42,10 @@ class Tabled(Framed):
         if isinstance(self.drawn, Structure):
             shown["units"] = [self._unit(unit, calls) for unit in self.drawn.units]
             head = (self.words["columns"][name] for name in ("row", "within", "value", "source"))
-            rows = [[replace(it.marks[0], text=it.label), it.panel, it.value, _outlets(it.marks)] for it in self.told()]
+            rows = [
+                [replace(it.marks[0], text=it.label), it.panel, it.value, " · ".join(outlets(it.marks))]
+                for it in self.told()
+            ]
             shown["tables"] = [grid(shown["subtitle"], head, rows)]
             return Markup(macros.structure(shown, self.words, foot, report))
         shown["head"] = [{"label": label, "numeric": False} for label in self._head(self.drawn)]
@@ -107,10 +109,6 @@ class Tabled(Framed):
 
 def _cites(cell: Cell, calls: Calls) -> list[View]:
     return [call for name in cell.of for call in calls(name)]
-
-
-def _outlets(marks: Iterable[Mark]) -> str:
-    return " · ".join(dict.fromkeys(source for mark in marks for source in mark.sources))
 
 
 def _walk(units: Iterable[Unit], above: tuple[Unit, ...] = ()) -> Iterator[tuple[Unit, tuple[Unit, ...]]]:
