@@ -25,8 +25,9 @@ OA = "http://www.w3.org/ns/oa#"
 @pytest.mark.parametrize("root", records())
 def test_the_tables_are_a_valid_data_package(root: Path, tmp_path: Path) -> None:
     """Types, primary and foreign keys, sizes and hashes; and every entry has its row."""
-    record = record_of(edition(root))
-    for name, text in data_package(record).items():
+    made = edition(root)
+    record = record_of(made)
+    for name, text in data_package(record, made.corpus.dossier.about.licence).items():
         (tmp_path / name).write_text(text, encoding="utf-8", newline="")
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.to_summary()

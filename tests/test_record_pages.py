@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from dossier.build import checked
 from dossier.derive import derive
@@ -16,7 +17,7 @@ from dossier.render.tools import Tools
 from dossier.render.view import Viewer
 from dossier.tongue import Tongue
 
-from .conftest import TINY
+from .conftest import ROOT, TINY
 
 CONTENT_HASH = "0123456789abcdef" * 4
 
@@ -33,22 +34,37 @@ def test_with_a_repository_an_error_is_reported_where_it_is_mended() -> None:
     made = viewer(repository="https://code.example/sealamp", address="https://sealamp.example")
     fact = made.corpus.dossier.facts["lighthouses"]
     tools = Tools(made)(fact, fact.id, "f/lighthouses.html", "Over 300.", made.corpus.located[fact.id])
-    form = urlsplit(tools["report_href"])
-    assert (form.netloc, form.path) == ("code.example", "/sealamp/issues/new")
-    assert parse_qs(form.query) == {
+    issue = urlsplit(tools["report_href"])
+    assert (issue.netloc, issue.path) == ("code.example", "/sealamp/issues/new")
+    given = parse_qs(issue.query)
+    assert given == {
+        "template": ["wrong-fact.yml"],
         "title": ["Error in lighthouses"],
-        "body": [
-            "Record: lighthouses\nPage: https://sealamp.example/en/f/lighthouses.html\nStatement: Over 300.\n"
-            "Quotation: 海灯公司看守超过300座灯塔 (harbour)\nQuotation: 海燈公司去年看守的燈塔超過300座 (coast)\n\n"
-            "What is wrong: "
+        "fact": ["lighthouses https://sealamp.example/en/f/lighthouses.html"],
+        "quotation": [
+            "Quotation: 海灯公司看守超过300座灯塔 (harbour)\nQuotation: 海燈公司去年看守的燈塔超過300座 (coast)"
         ],
     }
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE" / given["template"][0]).read_text(encoding="utf-8"))
+    assert {"template", "title", *(field["id"] for field in form["body"])} > {*given}
     assert tools["file"] == {
         "label": "content/facts/lights.yml, line 2",
         "at": "content/facts/lights.yml:2",
         "href": "https://code.example/sealamp/blob/HEAD/content/facts/lights.yml#L2",
     }
     assert "  url = {https://sealamp.example/en/f/lighthouses.html}\n" in tools["cite"]["bibtex"]
+
+
+def test_without_a_repository_an_error_is_reported_in_words() -> None:
+    made = viewer(address="https://sealamp.example")
+    fact = made.corpus.dossier.facts["lighthouses"]
+    tools = Tools(made)(fact, fact.id, "f/lighthouses.html", "Over 300.", made.corpus.located[fact.id])
+    assert (tools["report_href"], tools["file"]["href"]) == (None, None)
+    assert tools["report"] == (
+        "Record: lighthouses\nPage: https://sealamp.example/en/f/lighthouses.html\nStatement: Over 300.\n"
+        "Quotation: 海灯公司看守超过300座灯塔 (harbour)\nQuotation: 海燈公司去年看守的燈塔超過300座 (coast)\n\n"
+        "What is wrong: "
+    )
 
 
 def test_a_quotation_is_cut_short_in_a_report() -> None:

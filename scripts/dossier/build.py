@@ -47,12 +47,13 @@ def checked(root: Path) -> Corpus:
     return corpus
 
 
-def build(root: Path, *, address: str | None = None, report: Report = print) -> Path:
+def build(root: Path, *, address: str | None = None, repository: str | None = None, report: Report = print) -> Path:
     """Make the site, unless nothing has changed since it was made. Raises `Broken`, `Unpublished` and `Busy`.
 
-    `address` is where it will stand, without a slash at its end, if not where content/dossier.yml says.
+    `address` is where it will stand, `repository` where its content does, without a slash at their ends, if not where
+    content/dossier.yml says.
     """
-    now = fingerprint(root, f"{find_browser()} {address}")
+    now = fingerprint(root, f"{find_browser()} {address} {repository}")
     stamp = root / STAMP
     if stamp.is_file() and stamp.read_text() == now and (root / "build" / "site").is_dir():
         report("build/site: nothing has changed")
@@ -61,8 +62,9 @@ def build(root: Path, *, address: str | None = None, report: Report = print) -> 
     with uncollected(), remembered(root / ".cache"):
         corpus = checked(root)
         write_schemas(corpus.dossier, root)
-        if address:
-            about = replace(corpus.dossier.about, address=address)
+        if address or repository:
+            about = corpus.dossier.about
+            about = replace(about, address=address or about.address, repository=repository or about.repository)
             corpus = replace(corpus, dossier=replace(corpus.dossier, about=about))
         edition = Edition(corpus, derive(corpus), hant(corpus.dossier))
         told = site(edition)

@@ -53,6 +53,13 @@ class Named(Record):
 
 
 @record
+class Licence(Named):
+    """The terms for our texts and data; its id is that of SPDX's list."""
+
+    address: Address
+
+
+@record
 class About(Record):
     """The dossier itself. `as_of` is the EDTF date at which its sources end; `method` says how it was made."""
 
@@ -63,6 +70,7 @@ class About(Record):
     topics: tuple[Named, ...]
     nav: tuple[NavEntry, ...]
     method: tuple[Text, ...]
+    licence: Licence
     licences: tuple[Text, ...]
     repository: Address | None = None
     address: Address | None = None

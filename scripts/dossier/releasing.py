@@ -14,15 +14,16 @@ from typing import Any
 import yaml
 
 from .build import build
+from .checks import check
 from .derive import derive
 from .difference import Difference, as_markdown, difference, publishable
 from .facts_json import facts_json
 from .hant import hant
-from .model import Correction, Version
+from .model import About, Correction, Version
+from .problems import Broken
 from .render.view import FOLDERS
-from .revisions import checked_out, last_version
+from .revisions import checked_out, noting
 from .revive import plain
-from .tables import LICENCE
 
 HEAD = """\
 # The versions that were released, and what each changed of the facts; the feed and the citations are made from it.
@@ -39,30 +40,32 @@ class Unlogged(Exception):
 
 def release(root: Path, version: str, *, since: str | None, date: str) -> Path:
     """Pack the version as `build/release/<id>-<version>.zip`, note it in `content/versions.yml`, and write how to cite
-    it to `CITATION.cff`. `since` is the version before, else the last tag; where there is none, nothing can have
-    changed. `date` is ISO 8601.
+    it to `CITATION.cff`. `since` is the revision of the version before, else the commit that noted it; before the first
+    version, nothing can have changed. `date` is ISO 8601.
 
-    Raises `Unlogged`, `Broken`, and what `build` raises.
+    Raises `Unlogged`, `Broken`, `FileNotFoundError` where no commit noted the version before, and what `build` raises.
     """
     corpus = publishable(root)
     record = facts_json(corpus, derive(corpus), hant(corpus.dossier))
     changes, changed = "the first version", {}
-    if before := since or last_version(root):
-        with checked_out(root, before) as earlier:
-            past = publishable(earlier)
+    earlier = [each for each in corpus.dossier.versions if each.version != version]
+    if before := since or (earlier and noting(root, earlier[-1])):
+        with checked_out(root, before) as folder:
+            past = publishable(folder)
             found = difference(past, corpus)
         known = [plain(correction) for correction in past.dossier.corrections]
         logged = [each for each in corpus.dossier.corrections if plain(each) not in known]
         if silent := list(unlogged(found, logged)):
             raise Unlogged("\n".join(silent))
         changes, changed = as_markdown(found), of_facts(found)
-    about, content_hash = corpus.dossier.about, record["dossier"]["content_hash"]
+    if broken := check(corpus):  # before anything is written
+        raise Broken(broken)
+    content_hash = record["dossier"]["content_hash"]
     now = {"version": version, "date": date, "content_hash": content_hash, "facts": len(record["facts"]), **changed}
-    noted = [_given(each) for each in corpus.dossier.versions if each.version != version]
-    text = HEAD + yaml.safe_dump([*noted, now], allow_unicode=True, sort_keys=False, width=120)
+    text = HEAD + yaml.safe_dump([*map(_given, earlier), now], allow_unicode=True, sort_keys=False, width=120)
     (root / "content" / "versions.yml").write_text(text, encoding="utf-8")
     site = build(root)
-    cite = citation(record, version, date, about.repository, about.address)
+    cite = citation(record, version, date, corpus.dossier.about)
     (root / "CITATION.cff").write_text(cite, encoding="utf-8")
     name = f"{record['dossier']['id']}-{version}"
     return packed(root / f"build/release/{name}.zip", site, {"CITATION.cff": cite, "CHANGES.md": changes + "\n"})
@@ -99,10 +102,9 @@ def _given(version: Version) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(version, name))}
 
 
-def citation(record: Mapping[str, Any], version: str, date: str, repository: str | None, address: str | None) -> str:
+def citation(record: Mapping[str, Any], version: str, date: str, about: About) -> str:
     """`CITATION.cff`, version 1.2.0 of the Citation File Format. `date` is ISO 8601."""
-    about = record["dossier"]
-    title = about["title"]["en"].replace(" / ", " ")
+    title = about.title["en"].replace(" / ", " ")
     cff = {
         "cff-version": "1.2.0",
         "message": "Please cite the version that you used.",
@@ -111,13 +113,18 @@ def citation(record: Mapping[str, Any], version: str, date: str, repository: str
         "version": version,
         "date-released": date,
         "authors": [{"name": f"Contributors to the {title}"}],
-        "license": LICENCE,
+        "license": about.licence.id,
         "identifiers": [
-            {"type": "other", "value": f"sha256:{about['content_hash']}", "description": "the hash of the content"}
+            {
+                "type": "other",
+                "value": f"sha256:{record['dossier']['content_hash']}",
+                "description": "the hash of the content",
+            }
         ],
-        **({"repository-code": repository} if repository else {}),
-        **({"url": address} if address else {}),
+        "repository-code": about.repository,
+        "url": about.address,
     }
+    cff = {key: value for key, value in cff.items() if value}
     return yaml.safe_dump(cff, allow_unicode=True, sort_keys=False, width=10_000)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .model import Version
+
 PARTS = ("content", "seeds")
 
 
@@ -32,8 +34,13 @@ def checked_out(root: Path, revision: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def last_version(root: Path) -> str | None:
-    """The tag that was set last before the present commit, if there is one."""
-    command = ["git", "-C", str(root), "describe", "--tags", "--abbrev=0"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    return run.stdout.strip() or None
+def noting(root: Path, version: Version) -> str:
+    """The commit that noted a version in content/versions.yml. Raises `FileNotFoundError` where there is none."""
+    command = ["git", "-C", str(root), "log", "--max-count=1", "--format=%H", f"-S{version.content_hash}"]
+    run = subprocess.run([*command, "--", "content/versions.yml"], capture_output=True, text=True, check=False)
+    if not run.stdout:
+        raise FileNotFoundError(
+            f"no commit here noted version {version.version}: commit content/versions.yml, fetch the whole history, or "
+            "say where that version is:  --since REVISION"
+        )
+    return run.stdout.strip()

@@ -14,12 +14,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .model import Licence
+
 Json = dict[str, Any]
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
 
-LICENCE, LICENCE_ADDRESS = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
-"""Of the record, as SPDX names it."""
 PARTING = "|"
 WITHIN = ("evidence", "notes", "aliases", "edits", "set_aside", "body")
 """The lists of objects inside an entry."""
@@ -27,7 +27,7 @@ REFERENCES = {"source": "sources", "fact": "facts", "entity": "entities", "figur
 """Columns that name an entry of another table."""
 
 
-def data_package(record: Mapping[str, Any]) -> dict[str, str]:
+def data_package(record: Mapping[str, Any], licence: Licence) -> dict[str, str]:
     """The CSV files and `datapackage.json`, by file name."""
     found = tables(record)
     files = {f"{name}.csv": written(rows) for name, rows in found.items()}
@@ -37,7 +37,7 @@ def data_package(record: Mapping[str, Any]) -> dict[str, str]:
         "name": about["id"],
         "title": about["title"]["en"],
         "version": about["content_hash"],
-        "licenses": [{"name": LICENCE, "path": LICENCE_ADDRESS}],
+        "licenses": [{"name": licence.id, "path": licence.address, "title": licence.title["en"]}],
         "resources": [_resource(name, rows, files[f"{name}.csv"]) for name, rows in found.items()],
     }
     return {**files, "datapackage.json": json.dumps(package, ensure_ascii=False, indent=1) + "\n"}

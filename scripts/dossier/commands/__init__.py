@@ -168,9 +168,8 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
             what="make the site in build/site",
             run="publishing.build",
             arguments=(
-                _argument(
-                    "--address", metavar="URL", type=address, help="where the site will stand (default: content's)"
-                ),
+                _argument("--address", metavar="URL", type=address, help="where the site will be (default: content's)"),
+                _argument("--repository", metavar="URL", type=address, help="where content is (default: content's)"),
             ),
             example="--address https://example.org/dossier",
         ),
@@ -192,7 +191,7 @@ GROUPS: Mapping[str, tuple[Command, ...]] = {
             run="publishing.release",
             arguments=(
                 _argument("version", metavar="VERSION", type=version, help="such as 1.2"),
-                _argument("--since", metavar="REVISION", help="the version before (default: Git's last tag)"),
+                _argument("--since", metavar="REVISION", help="of the version before (default: its commit)"),
                 _argument("--date", type=day, help="the day of release (default: today)"),
             ),
             example="1.0",

@@ -13,7 +13,7 @@ def build(given: argparse.Namespace) -> int:
     from ..publish import Busy, Unpublished
 
     try:
-        build(given.root, address=given.address)
+        build(given.root, address=given.address, repository=given.repository)
     except (Unpublished, Busy) as error:
         print(f"dossier: {error}", file=sys.stderr)
         return BROKEN

@@ -86,13 +86,13 @@ def exhibits(viewer: Viewer) -> dict[str, Exhibit]:
 
 def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[str, str | Light]:
     """Every file of the site by its path."""
-    record = edition.record
+    record, licence = edition.record, edition.corpus.dossier.about.licence
     files: dict[str, str | Light] = {
         "data/facts.json": written(record),
         "data/facts.schema.json": SCHEMA.read_text(encoding="utf-8"),
         "data/verify.py": VERIFY.read_text(encoding="utf-8"),
         "data/annotations.json": web_annotations(record, edition.corpus.dossier.raw),
-        **{f"data/tables/{name}": text for name, text in data_package(record).items()},
+        **{f"data/tables/{name}": text for name, text in data_package(record, licence).items()},
     }
     for viewer in edition.viewers():
         folder, tag = viewer.tongue.path, viewer.tongue.tag

@@ -16,7 +16,6 @@ from markupsafe import Markup
 from ..derive import cited
 from ..edtf import is_day
 from ..model import Entity, Evidence, Fact, Page, Source
-from ..tables import LICENCE_ADDRESS
 from .view import Viewer, name_href, record_href, source_href
 
 Node = dict[str, Any]
@@ -52,7 +51,7 @@ class Linked:
             "@type": kind,
             "@id": self._at(href),
             "inLanguage": self.tongue.tag,
-            "license": LICENCE_ADDRESS,
+            "license": self.dossier.about.licence.address,
             "author": {"@type": "Organization", "name": self.viewer.authors},
         }
 

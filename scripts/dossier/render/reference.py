@@ -67,7 +67,7 @@ def _corrections(viewer: Viewer) -> Iterator[str]:
 def data_page(viewer: Viewer, published: Collection[str], charts: Mapping[str, str]) -> str:
     """The downloads, `published` by their paths in the site, those of `charts` under their titles; how to verify and
     cite them; licences."""
-    page, tongue = viewer.words["data"], viewer.tongue
+    page, tongue, about = viewer.words["data"], viewer.tongue, viewer.corpus.dossier.about
     rows = [(_download(f"data/{name}", name), text) for name, text in page["files"].items()]
     rows.append((_download(f"{CHANGES}/{tongue.path}.atom", "Atom"), page["feed"]))
     files = [Markup("<li>{} — {}</li>").format(*row) for row in rows]
@@ -84,7 +84,10 @@ def data_page(viewer: Viewer, published: Collection[str], charts: Mapping[str, s
         heading(page["contribute"], "contribute"),
         f"<p>{escape(page['contributing'])}</p>",
         heading(page["licence"], "licence"),
-        *(f"<p>{escape(tongue.say(text))}</p>" for text in viewer.corpus.dossier.about.licences),
+        *(f"<p>{escape(tongue.say(text))}</p>" for text in about.licences),
+        Markup('<p><a rel="license" href="{0.address}">{1}</a></p>').format(
+            about.licence, tongue.say(about.licence.title)
+        ),
     ]
     return titled(page, "data", content)
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from ..corpus import Located
-from ..model import Derived, Fact, Record
+from ..model import Derived, Evidence, Fact, Record
 from ..prose import blocks
 from .citing import citation
 from .view import View, Viewer, disagreement_href, record_href
 
+FORM = "wrong-fact.yml"
+"""The issue form of a dossier's repository, in .github/ISSUE_TEMPLATE."""
 LONGEST_QUOTED = 200
 """Characters of a quotation in an error report: an address can only be so long."""
 
@@ -88,31 +90,27 @@ class Tools:
 
     def __call__(self, record: Record, name: str, href: str, text: str, located: Iterable[Located] = ()) -> View:
         address = self.viewer.at(href)
-        report = self._report(name, address, text, located)
+        quotations = "".join(self._quotation(item.evidence) for item in located)
         return {
             "address": address,
-            "report": report,
-            "report_href": self._issue(name, report),
+            "report": self.words["report_text"].format(id=name, address=address, statement=text, quotations=quotations),
+            "report_href": self._issue(name, address, quotations),
             "file": self._file(record),
             "cite": citation(self.viewer, href, title=text, of=name, detail=self.words["record_id"].format(id=name)),
         }
 
-    def _report(self, name: str, address: str, text: str, located: Iterable[Located]) -> str:
-        quotations = []
-        for item in located:
-            quote = item.evidence.quote
-            short = quote if len(quote) <= LONGEST_QUOTED else quote[:LONGEST_QUOTED] + "…"
-            quotations.append(self.words["report_quotation"].format(quote=short, source=item.evidence.source))
-        return str(
-            self.words["report_text"].format(id=name, address=address, statement=text, quotations="".join(quotations))
-        )
+    def _quotation(self, evidence: Evidence) -> str:
+        quote = evidence.quote
+        short = quote if len(quote) <= LONGEST_QUOTED else quote[:LONGEST_QUOTED] + "…"
+        return str(self.words["report_quotation"].format(quote=short, source=evidence.source))
 
-    def _issue(self, name: str, report: str) -> str | None:
-        """The form for a new issue, filled in."""
+    def _issue(self, name: str, address: str, quotations: str) -> str | None:
+        """The repository's issue form for a wrong fact, its fields filled in."""
         if self.about.repository is None:
             return None
-        query = urlencode({"title": self.words["report_title"].format(id=name), "body": report})
-        return f"{self.about.repository}/issues/new?{query}"
+        fields = {"fact": f"{name} {address}", "quotation": quotations.strip()}
+        title = self.words["report_title"].format(id=name)
+        return f"{self.about.repository}/issues/new?{urlencode({'template': FORM, 'title': title, **fields})}"
 
     def _file(self, record: Record) -> View:
         """The line on which the record is written, and where that can be seen and edited."""
