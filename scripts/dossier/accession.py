@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from .archive import repair
+from .characters import A_HAN
 from .dates import read_dates
 from .drafting import scalar
 from .editing import first_line
@@ -78,7 +79,7 @@ class _Draft:
 
     def _keys(self) -> Iterator[str]:
         outlet = self.stated.get("outlet")
-        han = outlet and _is_han(outlet)
+        han = outlet and A_HAN.search(outlet)
         yield f"id: {self.id}"
         yield f"file: {self.file}"
         yield f"sha256: {sha256(self.raw.encode()).hexdigest()}"
@@ -176,13 +177,9 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _is_han(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
-
-
 def _script(text: str) -> str:
     """In which script it is written, if not in English: a third of traditional characters are simplified otherwise."""
-    han = [character for character in text if _is_han(character)]
+    han = A_HAN.findall(text)
     if len(han) * 10 < len(text):
         return "en"
     plain = comparable({*han})

@@ -12,6 +12,9 @@ INVISIBLE = (  # control, format and filler characters, variation selectors, pri
     "\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U0010ffff"
 )
 """What no reader sees, as the inside of a character class."""
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han characters, as the inside of a character class."""
+A_HAN = re.compile(f"[{HAN}]")
 
 
 def joint(left: str, right: str) -> str:
@@ -100,7 +103,7 @@ def _deceives(text: str, at: int) -> bool:
 
 def _edge(text: str, at: int, step: int) -> int:
     """The last letter of the word around a letter, in a direction; a Han character is a word by itself."""
-    while 0 <= at + step < len(text) and text[at + step].isalpha() and not "\u3400" <= text[at + step] <= "\u9fff":
+    while 0 <= at + step < len(text) and text[at + step].isalpha() and not A_HAN.match(text[at + step]):
         at += step
     return at
 

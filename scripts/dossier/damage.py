@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
-from .characters import INVISIBLE
+from .characters import HAN, INVISIBLE
 from .memory import memory
 
 _CUTS = ("", "！；。")  # a tool that cuts did so at one mark after the other, in this order
@@ -140,7 +140,7 @@ def _syllables() -> frozenset[str]:
 
 # --- traces ------------------------------------------------------------------------------------------------------
 
-_HAN = re.compile("[\u4e00-\u9fff]{3,}")
+_HAN = re.compile(f"[{HAN}]{{3,}}")
 _SYLLABLE = re.compile(r"(?:(?<=[^\W\da-zA-Z])\(|\?)([^\W\d_]{1,6})\)")
 _TRACE = re.compile(
     r"\?[?;。、，；]"  # a byte without a partner, where no question can end

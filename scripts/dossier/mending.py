@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from .archive import Certainty, Repaired
-from .characters import INVISIBLE
+from .characters import A_HAN, INVISIBLE
 from .damage import damage, is_first_level, proves, readings, replays
 from .problems import MOST_REPORTED
 from .quotes import comparable
@@ -177,4 +177,4 @@ def _likely(template: Sequence[Sequence[int]], before: str, after: str, seen: Co
 
 
 def _is_common(character: str) -> bool:
-    return not "\u4e00" <= character <= "\u9fff" or is_first_level(comparable(character)[character])
+    return not A_HAN.match(character) or is_first_level(comparable(character)[character])

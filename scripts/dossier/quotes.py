@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from .characters import folded
+from .characters import A_HAN, folded
 from .memory import memory
 
 Span = tuple[int, int]
@@ -138,12 +138,9 @@ def comparable(characters: Iterable[str]) -> dict[str, str]:
     for character in characters:
         folded = unicodedata.normalize("NFKC", character.translate(_QUOTES)).casefold()
         plain[character] = "" if character.isspace() else folded if len(folded) == 1 else character
-    han = {folded for folded in plain.values() if _HAN.match(folded)}
+    han = {folded for folded in plain.values() if A_HAN.match(folded)}
     simplified = {character: memory("t2s").recall(character, _simplified) for character in han}
     return {character: simplified.get(folded, folded)[:1] for character, folded in plain.items()}
-
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def _simplified(character: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from .characters import HAN
 from .quotes import comparable
 
 Span = tuple[int, int]
@@ -26,8 +27,7 @@ share up to 9 signs (a list of three rivals, a set phrase on pay), and terms of 
 begins at 14. A name or a number in Latin letters is one sign, or it would make a short phrase long.
 """
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_SIGN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_SIGN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+")
 _BREAK = ""  # stands between two passages of a body; no sign is empty
 
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from ..characters import A_HAN
 from ..corpus import Corpus
 from ..damage import damage, proves, replays
 from ..dates import read_dates
@@ -15,7 +16,6 @@ from ..quantities import read_quantities
 from .marks import KINDS, said
 from .rules import rule
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _LOST = "□"
 """What stands in a repaired text for a character that nothing can restore."""
 
@@ -88,7 +88,7 @@ def _changes_marks_alone(raw: str, text: str) -> bool:
 def _misread(corpus: Corpus, source: str, raw: str, text: str) -> bool:
     """Whether one character was taken for another, in words that say nothing else for it."""
     places = [at for at, pair in enumerate(zip(raw, text, strict=False)) if pair[0] != pair[1]]
-    if len(raw) != len(text) or len(places) != 1 or not all(_HAN.match(each[places[0]]) for each in (raw, text)):
+    if len(raw) != len(text) or len(places) != 1 or not all(A_HAN.match(each[places[0]]) for each in (raw, text)):
         return False
     at = places[0]
     whole = "\0".join(repaired.text for repaired in corpus.repaired.values())
@@ -190,7 +190,7 @@ def source_described(corpus: Corpus) -> Iterator[Problem]:
         text = corpus.repaired[source.id].text
         if hashlib.sha256(corpus.dossier.raw[source.id].encode()).hexdigest() != source.sha256:
             continue  # of another file, nothing can be said
-        if source.script == "en" and len(_HAN.findall(text)) * 10 > len(text):
+        if source.script == "en" and len(A_HAN.findall(text)) * 10 > len(text):
             message = "the article is not in English"
             yield Problem(rule="source-described", at=source.place.at("script"), subject=source.id, message=message)
         given = (

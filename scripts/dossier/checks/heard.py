@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..characters import A_HAN, HAN
 from ..corpus import Corpus, once, once_for_articles
 from ..dates import read_dates
 from ..model import WRITTEN, Fact, Named
@@ -31,7 +32,7 @@ def statement_turned(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("statement-turned", fact, ("statement", language), message)
 
 
-_CLAUSE = re.compile(r"[^\u3400-\u9fff]|而|但")
+_CLAUSE = re.compile(f"[^{HAN}]|而|但")
 _EMPTY = frozenset("的了是在和与及而其这那有为中对上下里将已也还就并之以")
 
 
@@ -85,7 +86,7 @@ _OURS = (
     "而但却也并则所着让使中上下后前个家名位项种内里者地得就还都又要会能可有其之此时已]"
 )
 """Words with which a statement says who says it, and when, and those that carry no claim."""
-_OF_OURS = re.compile("[\u3400-\u9fff]{2,}")
+_OF_OURS = re.compile(f"[{HAN}]{{2,}}")
 
 
 @rule("statement")
@@ -146,5 +147,5 @@ def simplified(corpus: Corpus, _: None) -> dict[int, str]:
 
 def table_of(characters: set[str]) -> dict[int, str]:
     """What each Han character is in simplified Chinese."""
-    han = {character for character in characters if "\u3400" <= character <= "\u9fff"}
+    han = filter(A_HAN.match, characters)
     return {ord(character): plain for character, plain in comparable(han).items() if plain != character}

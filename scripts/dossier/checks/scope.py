@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from ..characters import A_HAN
 from ..corpus import Corpus, once
 from ..figures import amount
 from ..model import Figure
@@ -64,7 +65,6 @@ def _gives(figure: Figure, quantity: Quantity) -> bool:
         return False
 
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _PARTS = re.compile("[，；、：。]|[,;:](?= )| and ")
 
 
@@ -89,6 +89,6 @@ def _words(corpus: Corpus, _: None) -> dict[str, re.Pattern[str]]:
     """The words for each value of a scope that has some, in either language; a Latin one as a whole word."""
     listed = {scope.id: [*chain(*scope.words.values())] for scope in corpus.dossier.vocabulary.scopes}
     found = {
-        of: [each if _HAN.match(each) else rf"\b{each}(?:s|ly)?\b" for each in words] for of, words in listed.items()
+        of: [each if A_HAN.match(each) else rf"\b{each}(?:s|ly)?\b" for each in words] for of, words in listed.items()
     }
     return {of: re.compile("|".join(words), re.IGNORECASE | re.ASCII) for of, words in found.items() if words}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from ..characters import A_HAN
 from ..corpus import Corpus
 from ..model import WRITTEN, Derived, Dossier, Fact
 from ..problems import Problem
@@ -15,7 +16,6 @@ from .prose import Claim, claims
 from .roles import Did, done, turned_round
 from .rules import rule
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _OURS = re.compile("editors|编者")
 """What we say for ourselves may go against what we cite."""
 
@@ -71,7 +71,7 @@ def _citing(corpus: Corpus) -> Iterator[tuple[Claim, Said, _Cited]]:
     for claim in claims(corpus):
         cited = _Cited.of(corpus.dossier, claim.cites)
         if claim.own and cited.records and not _OURS.search(claim.text):
-            language = "zh" if _HAN.search(claim.text) else "en"
+            language = "zh" if A_HAN.search(claim.text) else "en"
             yield claim, said(claim.text, language, corpus), cited
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ..characters import A_HAN, HAN
 from .amount import Amount
 from .measures import CURRENCY_BEFORE, SPACE
 from .numerals import HAN_NUMERALS
@@ -82,7 +83,6 @@ _STOP = (
 )
 _NOUN = re.compile(rf"[ \n-](?!(?:{_STOP})(?![A-Za-z]))[A-Za-z]", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?<![A-Za-z])(?:the|these|those|all|its|their)[ \n]$", re.IGNORECASE)
-_HAN = re.compile("[\u4e00-\u9fff]")
 _FUNCTION_WORDS = (
     "The|In|By|At|On|From|To|For|With|Of|And|Or|But|About|Around|Nearly|Almost|Over|Some|Its|Their|His|Her|Our|All|Only|Just|Has"
     "|Have|After|Before|Since|Within|Between|As|These|Those|Both|Another|Then|There|That|If|When|While|Up|Under|More|Than|Least"
@@ -91,7 +91,7 @@ _BRAND_BEFORE = re.compile(rf"(?<![A-Za-z'])(?!(?:{_FUNCTION_WORDS})[ ])[A-Z][A-
 # Directly after any other Han character a bare number is a model's or a version's: 大模型3.0.
 _INTRODUCES = re.compile(
     "[为是至到达约超近过有的于由从按共仅只增减出中以用了在比占率值数量额户入润价本资龄分计得获前后内外和与及或升降涨跌余多满逾个每]"
-    "|[^A-Za-z_\u4e00-\u9fff\0]"
+    f"|[^A-Za-z_{HAN}\0]"
 )
 
 
@@ -136,5 +136,5 @@ def _han_states(text: str, amount: Amount, *, marked: bool) -> bool:
         return True
     printed = text[amount.start : amount.end]
     if len(printed) == 1:  # 过百 at the end of a clause, never 接近百度
-        return amount.scale != 1 and marked and not _HAN.match(text, amount.end)
+        return amount.scale != 1 and marked and not A_HAN.match(text, amount.end)
     return amount.scale != 1 or bool(amount.qualifier) or bool({"万", "亿"} & set(printed))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from ..characters import HAN
 from .measures import MONEY, currency_of
 
 # In Chinese and in English: an English one is looked for only where a letter stands.
@@ -48,12 +49,12 @@ _UNITS_ALONE = re.compile("[十百千万亿半]")
 # 超过预训练消耗的60%: what a share is of may stand between.
 _FAR = re.compile(
     f"(?:(?P<at_most>{_NOT}(?:超过|高于))|(?P<over>超过|高于|逾)|(?P<under>不到|不足|低于)|(?P<nearly>接近)|(?P<about>约占))"
-    "[\u4e00-\u9fffA-Za-z ]{1,12}的[ ]?$"
+    f"[{HAN}A-Za-z ]{{1,12}}的[ ]?$"
 )
 # A hyphen is a minus at the very start, after a space or after what introduces a number; in a new line it is a bullet.
 _MINUS = re.compile(r"(?:负|(?<![A-Za-z])minus[ ]|(?:(?<=[ (为是至到达率速长幅降=:])|(?<![\s\S]))-)$", re.IGNORECASE)
 _TAIL = re.compile(
-    r"[ ]?(?:(?P<about>左右|上下|or[ ]so(?![A-Za-z]))|(?P<at_least>(?:[\u4e00-\u9fff]{0,4}规模)?以上"
+    rf"[ ]?(?:(?P<about>左右|上下|or[ ]so(?![A-Za-z]))|(?P<at_least>(?:[{HAN}]{{0,4}}规模)?以上"
     r"|(?<=元)起(?![来步源码点])|or[ ](?:more|above|higher|over|greater)(?![A-Za-z])"
     r"|and[ ](?:up|above|more)(?![A-Za-z])|\+|-plus(?![A-Za-z]))"
     r"|(?P<over>开外|出头|有余)|(?P<up_to>之多)"

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from ..characters import HAN
 from .amount import Amount
 from .expressions import is_ratio
 from .measures import CURRENCY, LETTER_UNIT, MEASURE, PLURAL, SMALL_MEASURE, SPACE, currency_of
@@ -11,7 +12,7 @@ from .numbers import MORE, either_value
 from .numerals import HAN_DIGITS, HAN_NUMERALS
 
 _MORE_THAN = re.compile(f"[ ]?(?P<more>{'|'.join(MORE)})")
-_LEFT_OPEN = re.compile("(?<=[多余])(?=的|[^\\u4e00-\\u9fff]|$)")
+_LEFT_OPEN = re.compile(f"(?<=[多余])(?=的|[^{HAN}]|$)")
 _TIMES = re.compile(f"{SPACE}倍(?!速)")
 _UNIT = re.compile(
     rf"""{SPACE}(?P<percent>%|per[ ]?cent(?![A-Za-z])) | {SPACE}(?P<mille>‰|per[ ]mille(?![A-Za-z]))
