@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from .characters import joint
+
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 _PLACEMENT = re.compile(r"!\[\]\(([a-z]+):([a-z0-9-]*)\)")
 _HEADING = re.compile(r"(#{2,4}) +(.*?)(?: +\{#([a-z0-9-]+)\})?")
@@ -68,15 +70,11 @@ def _blocks(body: str, first_line: int) -> Iterator[Block]:
 
 def _gathered(lines: list[str], line: int) -> Block:
     text = lines[0]
-    for more in lines[1:]:  # a wrapped line continues its sentence: with a space, but not between Han characters
-        text += more if _han(text[-1]) and _han(more[0]) else f" {more}"
+    for more in lines[1:]:  # a wrapped line continues its sentence
+        text += joint(text[-1], more[0]) + more
     if text.startswith("- "):
         return Block(kind="item", text=text[2:], line=line)
     return Block(kind="paragraph", text=text, line=line)
-
-
-def _han(character: str) -> bool:
-    return character >= "\u2e80"
 
 
 @lru_cache(maxsize=1 << 14)
