@@ -185,12 +185,13 @@ def stated_dates(corpus: Corpus, fact: Fact) -> set[str]:
     """Every date that a statement of the fact may give."""
     stated = {date for located in corpus.located[fact.id] for date in _dates(corpus, located)}
     published = (corpus.dossier.sources[e.source].published.date for e in fact.evidence)
+    stated |= {date for located in corpus.located[fact.id] for date in _told(located, named=True)}
     return stated | {date for date in (fact.date, fact.period, *published) if date and _well_formed(date)}
 
 
 def _of_period(corpus: Corpus, fact: Fact) -> list[str]:
     """Every date that tells what time a fact is about."""
-    stated = [date for item in corpus.located[fact.id] for date in (*_printed(item), *_resolved(item))]
+    stated = [date for item in corpus.located[fact.id] for date in _told(item)]
     return stated + ([fact.date] if fact.date != UNSTATED and _well_formed(fact.date) else [])
 
 
@@ -202,14 +203,19 @@ def _dates(corpus: Corpus, located: Located) -> list[str]:
     """Every EDTF date that a piece of evidence states: printed, resolved, or the article's own."""
     published = corpus.dossier.sources[located.evidence.source].published.date
     own = [published] if located.fact.modality != "event" and _well_formed(published) else []
-    return [*_printed(located), *_resolved(located), *own]
+    return [*_told(located), *own]
 
 
-def _printed(located: Located) -> list[str]:
-    """The dates that are printed with their year; one without (6月9日) needs a recorded step."""
-    words = f"{located.evidence.context or ''}\n{located.evidence.quote}"
-    mentions = (m for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR))
-    return [date for mention in mentions for date in _bounded(words, mention, mention.edtf or "")]
+def _told(located: Located, *, named: bool = False) -> Iterator[str]:
+    """The dates that the evidence prints with their year, and what its recorded step makes of one without (6月9日) or
+    of a relative one; all time before one, where the words say so (去年之前), unless it is asked what is `named`."""
+    item, words = located.evidence, f"{located.evidence.context or ''}\n{located.evidence.quote}"
+    found = [(m.end, m.edtf) for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR)]
+    if item.dated and _well_formed(item.dated.from_):
+        at, start = words.find(item.dated.words), item.dated.from_
+        found += [(at + m.end, _counted(m, start)) for m in read_dates(item.dated.words)] or [(0, start)]
+    for end, date in found:
+        yield before(date) if not named and _BEFORE["zh"].match(words, end) and _well_formed(date) else date
 
 
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
@@ -217,14 +223,6 @@ _VAGUE = {"recently", "recent-days", "recent-weeks", "recent-months"}
 
 
 _YEAR = {"this-year": 0, "last-year": -1, "next-year": 1, "year-before-last": -2}
-
-
-def _resolved(located: Located) -> list[str]:
-    dated = located.evidence.dated
-    if dated is None or not _well_formed(dated.from_):
-        return []
-    words, start = dated.words, dated.from_
-    return [d for m in read_dates(words) for d in _bounded(words, m, _counted(m, start))] or [start]
 
 
 def _counted(mention: DateMention, start: str) -> str:
@@ -244,17 +242,15 @@ def _counted(mention: DateMention, start: str) -> str:
 _BEFORE = {"en": re.compile(r"\bbefore (?:the )?$", re.IGNORECASE), "zh": re.compile("[之以]前")}
 
 
-def _bounded(words: str, mention: DateMention, date: str) -> list[str]:
-    """A date, and all time before it where the words say so (去年之前)."""
-    return [date, before(date)] if _BEFORE["zh"].match(words, mention.end) and _well_formed(date) else [date]
-
-
 def _in_year(mention: DateMention, year: int) -> str:
     return mention.edtf.replace(UNKNOWN_YEAR, f"{year:04}") if mention.edtf else f"{year:04}"
 
 
 def _same_time(stated: str, claimed: str) -> bool:
-    """Whether what is stated covers what is claimed, or the other way round (a year claimed of a dated event)."""
+    """Whether what is stated covers what is claimed, or the other way round (a year claimed of a dated event). Of time
+    of which only the end is known, it is the end that is stated, and what is stated to end goes no further."""
+    if stated.startswith("../") or claimed.startswith("../"):
+        return stated == claimed or (not stated.startswith("../") and _same_time(stated, claimed[3:]))
     return contains(stated, claimed) or contains(claimed, stated)
 
 

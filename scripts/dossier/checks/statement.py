@@ -16,7 +16,8 @@ from .figure import figures
 from .marks import said, such_as
 from .rules import of_fact, rule
 
-Number = tuple[Decimal | None, Decimal | None]
+Number = tuple[tuple[Decimal | None, Decimal | None], str | None]
+"""The bounds of a number, and how it is qualified."""
 
 WORDED = ("plan", "forecast", "estimate", "opinion", "denial")
 """The modalities that are worded as such: each a kind of marks."""
@@ -24,31 +25,32 @@ WORDED = ("plan", "forecast", "estimate", "opinion", "denial")
 
 @rule("statement")
 def statement_number(corpus: Corpus) -> Iterator[Problem]:
-    """Every number in a statement, in each language, is a number of its evidence or the fact's figure."""
-    given = {fact.id: amount.bounds for fact, amount in figures(corpus)}
+    """Every number in a statement, in each language, is the fact's figure or a number of its evidence, and qualified as
+    that is (about, nearly, over)."""
+    given = {fact.id: amount for fact, amount in figures(corpus)}
     for fact in corpus.dossier.facts.values():
         allowed = {_number(q) for words in evidence_words(fact) for q in read_quantities(words)}
-        allowed |= {given[fact.id]} if fact.id in given else set()
+        if amount := given.get(fact.id):
+            allowed = {each for each in allowed if each[0] != amount.bounds} | {(amount.bounds, amount.qualifier)}
         for language, text in fact.statement.items():
             for quantity in read_quantities(text):
                 if _number(quantity) not in allowed:
-                    message = f"{quantity.text!r} is not in the evidence"
+                    bounds = {each[0] for each in allowed}
+                    how = "qualified otherwise" if _number(quantity)[0] in bounds else "not"
+                    message = f"{quantity.text!r} is {how} in the evidence"
                     details = (("evidence", _listed(fact)),)
                     yield of_fact("statement-number", fact, ("statement", language), message, details=details)
 
 
 @rule("statement")
 def statement_figure(corpus: Corpus) -> Iterator[Problem]:
-    """A statement gives the fact's figure, with its unit and qualifier, in each language."""
+    """A statement gives the fact's figure, with its unit, in each language."""
     for fact, amount in figures(corpus):
         for language, text in fact.statement.items():
-            read = [q for q in read_quantities(text) if same_value(q, amount)]
-            if not any(q.qualifier == amount.qualifier for q in read):
-                found = ", ".join(q.text for q in read or read_quantities(text)) or "no number"
-                value = fact.figure and fact.figure.value
-                in_words = f"{value}, {'with' if amount.qualifier else 'without'} {amount.qualifier or 'a qualifier'}"
-                message = f"the statement does not give the figure {value} as it is"
-                details = (("figure", in_words), ("statement", found))
+            read = read_quantities(text)
+            if fact.figure and not any(same_value(each, amount) for each in read):
+                message = f"the statement does not give the figure {fact.figure.value} as it is"
+                details = (("statement", ", ".join(each.text for each in read) or "no number"),)
                 yield of_fact("statement-figure", fact, ("statement", language), message, details=details)
 
 
@@ -156,7 +158,7 @@ def only_in_one(read: dict[str, dict[tuple[object, ...], str]]) -> tuple[tuple[s
 
 
 def _number(quantity: Quantity) -> Number:
-    return quantity.low, quantity.high
+    return (quantity.low, quantity.high), quantity.qualifier
 
 
 def _listed(fact: Fact) -> str:
