@@ -12,7 +12,7 @@ from decimal import Decimal, localcontext
 from .corpus import Corpus, Located
 from .figures import Amount, amount
 from .model import Derived, Dossier, Fact, Page
-from .prose import blocks, citations
+from .prose import CITATION, blocks
 from .reviews import Review, reviews
 
 PERCENT = {"share", "growth"}
@@ -162,12 +162,11 @@ _OPERATIONS: dict[str, Callable[[list[Amount]], tuple[Bound, Bound]]] = {
 
 def cited(dossier: Dossier, page: Page) -> list[str]:
     """Everything that a page rests on, in the order in which it is cited."""
-    names = [headline.of for headline in page.figures]
-    drawn = dossier.drawn()
-    for block in blocks(page.body):
-        if block.kind != "placement":
-            names += citations(block.text)
-        elif block.text in {"matrix", "structure"} and (placed := drawn.get(block.name or "")):
+    drawn, (standfirst, *body) = dossier.drawn(), blocks(page)
+    names = [*CITATION.findall(standfirst.text), *(headline.of for headline in page.figures)]
+    for block in body:
+        names += CITATION.findall(block.text)
+        if block.text in {"matrix", "structure"} and (placed := drawn.get(block.name or "")):
             names += placed.names()
     return list(dict.fromkeys(names))
 

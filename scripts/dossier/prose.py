@@ -1,7 +1,7 @@
 """The Markdown of analysis pages: blocks, sentences and what they cite. The one reading that checks and
 rendering share.
 
-A body is plain Markdown: `## headings {#ascii-id}`, paragraphs, `- ` lists. `[^id]` cites a fact or a derived
+A standfirst is a paragraph. A body is plain Markdown: `## headings {#ascii-id}`, paragraphs, `- ` lists. `[^id]` cites a fact or a derived
 figure; an image alone on its line places something by name: `![](chart:id)`, `![](disagreement:id)`,
 `![](absences:)`.
 """
@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from .characters import joint
+from .model import Page
 
 CITATION = re.compile(r"\[\^([a-z0-9-]+)\]")
 _PLACEMENT = re.compile(r"!\[\]\(([a-z]+):([a-z0-9-]*)\)")
@@ -25,7 +26,7 @@ _LINK = re.compile(r"\[([^\[\]^]*)\]\([^()\s]*\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A block of a body at `line` of its file. A placement has its kind in `text` and its name in `name`; a
+    """A block of a page at `line` of its file. A placement has its kind in `text` and its name in `name`; a
     heading its id."""
 
     kind: Literal["heading", "paragraph", "item", "placement"]
@@ -44,9 +45,14 @@ class Sentence:
     line: int
 
 
+def blocks(page: Page) -> tuple[Block, ...]:
+    """The standfirst, and the blocks of the body in order."""
+    standfirst = Block(kind="paragraph", text=page.standfirst, line=page.place.at("standfirst").line)
+    return (standfirst, *_body(page.body, page.body_line))
+
+
 @lru_cache(maxsize=1 << 10)  # every rule on prose goes through every page
-def blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
-    """The blocks of a body in order."""
+def _body(body: str, first_line: int) -> tuple[Block, ...]:
     return tuple(_blocks(body, first_line))
 
 
@@ -93,6 +99,6 @@ def plain(text: str) -> str:
     return re.sub(r"\*\*|\*|`", "", text).strip()
 
 
-def citations(body: str) -> list[str]:
-    """Everything a body cites, in order of first appearance."""
-    return list(dict.fromkeys(CITATION.findall(body)))
+def citations(page: Page) -> list[str]:
+    """Everything that the sentences of a page cite, in order of first appearance."""
+    return list(dict.fromkeys(name for block in blocks(page) for name in CITATION.findall(block.text)))

@@ -55,9 +55,9 @@ def test_without_scripts_a_page_reads_whole(reading: Reading, address: str, fold
         for name in PAGES:
             page.goto(f"{address}/{folder}/{name}.html")
             written = dossier.pages[WRITTEN[folder], name]
-            texts = [bare(block.text) for block in blocks(written.body) if block.kind != "placement"]
+            texts = [bare(block.text) for block in blocks(written) if block.kind != "placement"]
             seen = page.evaluate(SEEN)
-            if lost := [text for text in [written.title, written.standfirst, *texts] if text not in seen]:
+            if lost := [text for text in [written.title, *texts] if text not in seen]:
                 missing[name] = lost
             for drawn in page.locator(".d-chart").all():
                 expect(drawn.locator("svg:visible, table:visible, ul:visible").first).to_be_visible()

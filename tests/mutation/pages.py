@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dossier.corpus import Corpus
 from dossier.derive import cited
 from dossier.model import WRITTEN, Cell, Matrix, Page, Structure
+from dossier.prose import citations
 
 from .facts import named
 from .mutants import Edit, Kind, Mutant, Part, at, body_start, listed, pick, rewrite
@@ -65,9 +66,11 @@ def _front(corpus: Corpus, page: Page, file: str, one: One) -> Iterator[Mutant]:
     everything = named(corpus, cited(dossier, page))
     for key in ("title", "standfirst", "description"):
         text = getattr(page, key)
-        for damage in damages(text, corpus.names, dossier.entities, everything, page.lang):
+        own = key == "standfirst"
+        known = named(corpus, _CITATION.findall(text)) if own else everything
+        for damage in damages(_shown(text), corpus.names, dossier.entities, known, page.lang):
             edit = rewrite(at(page.place, key), file, damage.done(text))
-            yield one(f"standfirst-{damage.how}", edit, f"{key} {damage.told(text)}")
+            yield one(f"{'prose' if own else 'heading'}-{damage.how}", edit, f"{key} {damage.told(text)}")
     for i, headline in enumerate(page.figures):
         place = at(page.place, "figures", i)
         for key, text in (("value", headline.value), ("label", headline.label)):
@@ -82,42 +85,46 @@ def _body(corpus: Corpus, page: Page, file: str, one: One) -> Iterator[Mutant]:
     start = body_start(page, file)
     everything = named(corpus, cited(corpus.dossier, page))
     for line in re.finditer(".+", page.body):
-        shown = _MARKUP.sub(lambda mark: " " * len(mark[0]), line[0])
+        shown = _shown(line[0])
         heading = line[0].startswith("#")
         known = everything if heading else named(corpus, _CITATION.findall(line[0]))
         for damage in damages(shown, corpus.names, corpus.dossier.entities, known, page.lang):
             here = start + line.start() + damage.start
             edit = Edit(start=here, end=here + damage.end - damage.start, text=damage.new)
-            yield one(f"{'standfirst' if heading else 'prose'}-{damage.how}", edit, damage.told(line[0]))
+            yield one(f"{'heading' if heading else 'prose'}-{damage.how}", edit, damage.told(line[0]))
     for placed in _PLACEMENT.finditer(page.body):
         edit = Edit(start=start + placed.start(), end=start + placed.end(), text="")
         yield one("placement-removed", edit, placed[0])
 
 
 def _citations(corpus: Corpus, page: Page, file: str, one: One) -> Iterator[Mutant]:
-    start = body_start(page, file)
-    for mark in _CITATION.finditer(page.body):
+    for mark in _CITATION.finditer(file):
         if other := _uncited(corpus, page, mark[1]):
-            edit = Edit(start=start + mark.start(1), end=start + mark.end(1), text=other)
+            edit = Edit(start=mark.start(1), end=mark.end(1), text=other)
             yield one("citation", edit, f"{mark[1]}→{other} at {mark.start()}")
 
 
 def _in_both(corpus: Corpus, page: Page, files: Mapping[str, str]) -> Iterator[Mutant]:
     """Each citation changed wherever a page has it, in every language: there the languages cannot differ."""
     versions = [version for key, version in corpus.dossier.pages.items() if key[1] == page.id]
-    for name in dict.fromkeys(_CITATION.findall(page.body)):
+    for name in citations(page):
         if other := _uncited(corpus, page, name):
             parts = tuple(_recited(version, files[version.place.file], name, other) for version in versions)
             yield Mutant(operator="citation-in-both", parts=parts, told=f"{name}→{other}")
 
 
 def _recited(page: Page, file: str, name: str, other: str) -> Part:
-    start, mark = body_start(page, file) + len("[^"), re.escape(f"[^{name}]")
-    places = [start + found.start() for found in re.finditer(mark, page.body)]
+    places = [found.start() + len("[^") for found in re.finditer(re.escape(f"[^{name}]"), file)]
     edits = tuple(Edit(start=place, end=place + len(name), text=other) for place in places)
     return Part(kind="pages", key=(page.lang, page.id), edits=edits)
 
 
 def _uncited(corpus: Corpus, page: Page, name: str) -> str | None:
     """A fact that the page does not cite."""
-    return pick([fact for fact in corpus.dossier.facts if f"[^{fact}]" not in page.body], page.id, name)
+    cited = citations(page)
+    return pick([fact for fact in corpus.dossier.facts if fact not in cited], page.id, name)
+
+
+def _shown(text: str) -> str:
+    """A text with its marks blanked out."""
+    return _MARKUP.sub(lambda mark: " " * len(mark[0]), text)

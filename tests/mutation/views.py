@@ -75,7 +75,7 @@ class Views:
         dossier = corpus.dossier
         resting = {fact.id, *(d.id for d in dossier.derived.values() if fact.id in d.inputs)}
         pages = {key: page for key, page in dossier.pages.items() if resting & self._cited(key)}
-        placed = {block.name for page in pages.values() for block in blocks(page.body) if block.kind == "placement"}
+        placed = {block.name for page in pages.values() for block in blocks(page) if block.kind == "placement"}
         matrices = {
             matrix.id: matrix
             for matrix in dossier.matrices.values()

@@ -106,7 +106,7 @@ def prose_alike(corpus: Corpus) -> Iterator[Problem]:
 
 def _sentences_unlike(corpus: Corpus, one: Page, other: Page) -> Iterator[tuple[int, str]]:
     """In which line of the other version a sentence differs, and how."""
-    if set(citations(one.body)) != set(citations(other.body)):
+    if set(citations(one)) != set(citations(other)):
         return  # prose-languages says so
     for first, second in zip_longest(_cited(one), _cited(other)):
         if not first or not second or set(first.cites) != set(second.cites):
@@ -136,7 +136,7 @@ def prose_modality(corpus: Corpus) -> Iterator[Problem]:
             line = page.place.at("figures", i).line
             yield from _unworded(corpus, page, line, headline.label, (headline.of,), headline.label)
         before = here = ""
-        for block in blocks(page.body, page.body_line):
+        for block in blocks(page):
             before, here = ("", "") if block.kind == "heading" else (here, "")
             for sentence in sentences(block) if block.kind not in ("heading", "placement") else ():
                 here += f" {sentence.text}"
@@ -178,7 +178,7 @@ def _otherwise(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
 
 def _cited(page: Page) -> list[Sentence]:
     """The sentences of a page that cite something."""
-    found = (s for b in blocks(page.body, page.body_line) if b.kind != "placement" for s in sentences(b))
+    found = (s for b in blocks(page) if b.kind != "placement" for s in sentences(b))
     return [sentence for sentence in found if sentence.cites]
 
 

@@ -13,7 +13,7 @@ from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
 from ..model import WRITTEN, Cell, Chart, Drawn, Page, Record, Text
 from ..problems import Position, Problem
-from ..prose import blocks, citations, plain, sentences
+from ..prose import CITATION, blocks, citations, plain, sentences
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .rules import rule
@@ -65,11 +65,11 @@ def all_claims(corpus: Corpus) -> Iterator[Claim]:
 
 
 def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
-    """Headings, title and standfirst lean on everything the page cites."""
+    """Title, description and headings lean on everything the page cites."""
     everything = tuple(cited(corpus.dossier, page))
-    for key in ("title", "standfirst", "description"):
+    for key in ("title", "description"):
         yield Claim(plain(getattr(page, key)), everything, partial(_line, page, key), page.id, own=False)
-    for block in blocks(page.body, page.body_line):
+    for block in blocks(page):
         if block.kind != "placement":
             for sentence in sentences(block):
                 cites = everything if block.kind == "heading" else sentence.cites
@@ -119,12 +119,12 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
         "checked": {""},
     }
     for page in dossier.pages.values():
-        for block in blocks(page.body, page.body_line):
+        for block in blocks(page):
             if block.kind == "placement" and block.name not in placeable.get(block.text, ()):
                 message = f"there is no {block.text} {block.name!r} to place here"
                 help = "placements are " + ", ".join(f"![]({kind}:…)" for kind in PLACEMENTS)
                 yield _problem("prose-citation", page, block.line, message, help)
-            for name in citations(block.text) if block.kind != "placement" else ():
+            for name in dict.fromkeys(CITATION.findall(block.text)):
                 if name in citable:
                     continue
                 if name in dossier.retired:
@@ -204,9 +204,9 @@ def headline_figure(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _used(page: Page) -> set[str]:
-    placed = {f"{b.text}:{b.name}" for b in blocks(page.body) if b.kind == "placement"}
-    headings = {f"a heading {{#{b.name or '…'}}}" for b in blocks(page.body) if b.kind == "heading"}
-    return {*citations(page.body), *placed, *headings, *(figure.of for figure in page.figures)}
+    placed = {f"{b.text}:{b.name}" for b in blocks(page) if b.kind == "placement"}
+    headings = {f"a heading {{#{b.name or '…'}}}" for b in blocks(page) if b.kind == "heading"}
+    return {*citations(page), *placed, *headings, *(figure.of for figure in page.figures)}
 
 
 def facts_behind(corpus: Corpus, names: Iterable[str]) -> set[str]:

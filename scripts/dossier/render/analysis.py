@@ -20,7 +20,7 @@ from .view import View, Viewer, disagreement_href, record_href
 
 
 def charts_on(page: Page) -> list[str]:
-    return [b.name for b in blocks(page.body) if b.kind == "placement" and b.text == "chart" and b.name]
+    return [b.name for b in blocks(page) if b.kind == "placement" and b.text == "chart" and b.name]
 
 
 def exhibits_on(page: Page, viewer: Viewer) -> dict[str, Exhibit]:
@@ -43,14 +43,15 @@ class _Writer:
 
     def document(self) -> str:
         page, convert = self.page, self.tongue.convert
-        body = [*self._blocks()]
+        standfirst, *body = blocks(page)
+        lead = inline(convert(standfirst.text), self._cite)
         front = {"title": convert(page.title), "description": convert(page.description), "section": page.id}
         head = [
-            parts().masthead(convert(page.kicker), convert(page.title), convert(page.standfirst)),
+            parts().masthead(convert(page.kicker), convert(page.title), lead),
             parts().headline_figures([self._headline(h) for h in page.figures], self.words) if page.figures else "",
         ]
         as_of = self.viewer.words["as_of"].format(date=self.tongue.date(self.viewer.corpus.dossier.about.as_of))
-        return document(front, [*head, *body, parts().as_of(as_of), self.notes.markup()])
+        return document(front, [*head, *self._blocks(body), parts().as_of(as_of), self.notes.markup()])
 
     def _headline(self, headline: Headline) -> View:
         convert = self.tongue.convert
@@ -62,9 +63,9 @@ class _Writer:
     def _cite(self, name: str) -> str:
         return str(parts().cites(self.notes.calls(name), self.words))
 
-    def _blocks(self) -> Iterator[str]:
+    def _blocks(self, body: list[Block]) -> Iterator[str]:
         items: list[str] = []
-        for block in blocks(self.page.body):
+        for block in body:
             if block.kind != "item" and items:
                 yield f"<ul>{''.join(items)}</ul>"
                 items = []

@@ -98,7 +98,7 @@ def _pages(shown: Framed) -> dict[str, str]:
         page.id: viewer.tongue.convert(page.kicker)
         for (lang, _), page in viewer.corpus.dossier.pages.items()
         if lang == viewer.tongue.written
-        and any((block.text, block.name) == placing for block in blocks(page.body) if block.kind == "placement")
+        and any((block.text, block.name) == placing for block in blocks(page) if block.kind == "placement")
     }
     if own := "sources" if chart.id == ARTICLES else chart.page if isinstance(chart, Chart) else None:
         found[own] = viewer.words[own]["kicker"]

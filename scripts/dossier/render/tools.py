@@ -32,7 +32,7 @@ class Used:
                 self.parts.setdefault(fact.figure.part_of, []).append(fact.id)
         self.placed: dict[str, list[str]] = {}
         for page in pages:
-            for block in blocks(page.body):
+            for block in blocks(page):
                 if block.kind == "placement" and block.text == "disagreement" and block.name:
                     self.placed.setdefault(block.name, []).append(page.id)
 
