@@ -1,9 +1,9 @@
 """The Markdown of analysis pages: blocks, sentences and what they cite. The one reading that checks and
 rendering share.
 
-A standfirst is a paragraph. A body is plain Markdown: `## headings {#ascii-id}`, paragraphs, `- ` lists. `[^id]` cites a fact or a derived
-figure; an image alone on its line places something by name: `![](chart:id)`, `![](disagreement:id)`,
-`![](absences:)`.
+A standfirst is a paragraph; a body is plain Markdown: `## headings {#ascii-id}`, paragraphs, `- ` lists.
+`[^id]` cites a fact or a derived figure; an image alone on its line places something by name: `![](chart:id)`,
+`![](disagreement:id)`, `![](absences:)`.
 """
 
 from __future__ import annotations

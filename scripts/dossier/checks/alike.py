@@ -136,8 +136,8 @@ def prose_modality(corpus: Corpus) -> Iterator[Problem]:
             line = page.place.at("figures", i).line
             yield from _unworded(corpus, page, line, headline.label, (headline.of,), headline.label)
         before = here = ""
-        for block in blocks(page):
-            before, here = ("", "") if block.kind == "heading" else (here, "")
+        for i, block in enumerate(blocks(page)):
+            before, here = ("", "") if i == 1 or block.kind == "heading" else (here, "")  # the first is the standfirst
             for sentence in sentences(block) if block.kind not in ("heading", "placement") else ():
                 here += f" {sentence.text}"
                 yield from _unworded(corpus, page, sentence.line, sentence.text, sentence.cites, before + here)
