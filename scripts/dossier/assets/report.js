@@ -9,9 +9,11 @@
   const calls = [...page.querySelectorAll('a[href^="#note-"]')].filter((call) => !notes.contains(call));
   const cardOf = (call) => document.getElementById(call.getAttribute("href").slice(1));
   const callsOf = (card) => calls.filter((call) => cardOf(call) === card);
-  // The number beside which a card stands, and to which its note leads back: the first in running text, if there is one.
-  // A card that only cells of tables, boxes and charts call for waits until it is asked for: the margin is for sentences.
-  const inText = (call) => !call.closest(".d-table, .d-dispute, .d-chart, .d-figures");
+  // The number beside which a card stands, and to which its note leads back: the first in running text, if there is one;
+  // what the page's head sums up has its card where the text says it. A card that only cells of tables, boxes and charts
+  // call for waits until it is asked for: the margin is for sentences.
+  const HEAD = ".d-masthead, .d-figures";
+  const inText = (call) => !call.closest(`.d-table, .d-dispute, .d-chart, ${HEAD}`);
   const homes = new Map(
     cards.map((card) => {
       const own = callsOf(card);
@@ -19,7 +21,7 @@
     }),
   );
   const callOf = (card) => homes.get(card);
-  const waiting = cards.filter((card) => callsOf(card).every((call) => !inText(call) && !call.closest(".d-figures")));
+  const waiting = cards.filter((card) => callsOf(card).every((call) => !inText(call) && !call.closest(HEAD)));
   const inMargin = () => getComputedStyle(notes).position === "absolute";
   const GAP = 8; // px between cards
   const RISE = 14; // px that a card's top stands above its number, so that their first lines meet
