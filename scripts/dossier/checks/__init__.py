@@ -34,7 +34,7 @@ from . import (  # noqa: F401 - each registers its rules
     voice,
 )
 from .apart import problems
-from .rules import FORM, RULES, WAIVABLE, Rule
+from .rules import FORM, RULES, Rule, of_record
 
 __all__ = ["FORM", "RULES", "Rule", "check"]
 
@@ -57,13 +57,11 @@ def waive(corpus: Corpus, found: list[Problem]) -> list[Problem]:
     for fact in _excused(corpus, None):
         for i, waiver in enumerate(fact.waivers):
             key = (fact.id, waiver.rule)
-            if waiver.rule in WAIVABLE and key in broken:
+            rule = RULES.get(waiver.rule)
+            if rule and rule.waivable and key in broken:
                 waived.add(key)
                 continue
-            known = "a rule that holds" if waiver.rule in WAIVABLE else "a rule that nothing overrules"
-            message = f"waives {known if waiver.rule in RULES else 'a rule that does not exist'}"
-            at = fact.place.at("waivers", i, "rule")
-            kept.append(
-                Problem(rule="waiver", at=at, subject=fact.id, message=f"{message}: {waiver.rule}", help="remove it")
-            )
+            what = "holds" if rule and rule.waivable else "nothing overrules" if rule else "does not exist"
+            message = f"waives a rule that {what}: {waiver.rule}"
+            kept.append(of_record("waiver", fact, ("waivers", i, "rule"), message, help="remove it"))
     return kept + [p for p in found if (p.subject, p.rule) not in waived]

@@ -19,7 +19,7 @@ from .rules import rule
 from .statement import WORDED, fact_entities, numbers_and_dates, only_in_one, supported
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_alike(corpus: Corpus) -> Iterator[Problem]:
     """What the statement of a fact or a derived figure denies, doubts, attributes, limits (only), makes depend on
     something (if), ranks (the largest), explains (because) or says of all in one language, it does in the other; and

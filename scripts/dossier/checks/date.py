@@ -50,7 +50,7 @@ def date_supported(corpus: Corpus) -> Iterator[Problem]:
             )
 
 
-@rule("date")
+@rule("date", waivable=True)
 def date_precision(corpus: Corpus) -> Iterator[Problem]:
     """A date or period is never more precise than the words or the article's date that it comes from."""
     for fact in _dated(corpus):
@@ -83,7 +83,7 @@ def date_after_article(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("date-after-article", fact, ("date",), message)
 
 
-@rule("date")
+@rule("date", waivable=True)
 def period_after_article(corpus: Corpus) -> Iterator[Problem]:
     """What happened, stands or was estimated is not about a time that begins after the articles that tell of it: that
     is planned or expected."""

@@ -21,7 +21,7 @@ from .rules import of_fact, rule
 from .statement import evidence_words
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_turned(corpus: Corpus) -> Iterator[Problem]:
     """Where the evidence goes one way alone (it rises, joins, leads, is early, is upheld), no statement goes the
     other."""
@@ -36,7 +36,7 @@ _CLAUSE = re.compile(f"[^{HAN}]|而|但")
 _EMPTY = frozenset("的了是在和与及而其这那有为中对上下里将已也还就并之以")
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_marks(corpus: Corpus) -> Iterator[Problem]:
     """What the evidence denies, doubts, limits (只, 仅), makes depend on something (如果) or counts as one of several
     (之一), the Chinese statement does not give without such a word; nor does it deny, doubt, limit, rank (第一),
@@ -89,7 +89,7 @@ _OURS = (
 _OF_OURS = re.compile(f"[{HAN}]{{2,}}")
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
     """A Chinese statement on Chinese articles has no two characters in a row of which neither stands beside its
     neighbour in the evidence or the sentences around it; names, dates, numbers and words of telling aside, what the

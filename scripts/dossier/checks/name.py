@@ -55,7 +55,7 @@ def _roles(fact: Fact) -> dict[tuple[str, str], tuple[str, ...]]:
     return {path: tuple(filter(None, entities)) for path, entities in given.items()}
 
 
-@rule("name")
+@rule("name", waivable=True)
 def subject_quoted(corpus: Corpus) -> Iterator[Problem]:
     """Whom a figure or a relation is about, a quotation names, unless it names nobody else of that kind: what it says
     of one is not told of another whom only the context names."""
@@ -72,7 +72,7 @@ def subject_quoted(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("subject-quoted", fact, path, message)
 
 
-@rule("name")
+@rule("name", waivable=True)
 def context_far(corpus: Corpus) -> Iterator[Problem]:
     """A context that names whom a fact is about, or who says it, stands in the quotation's paragraph or in one of the
     two before; or it also names somebody whom the quotation's paragraph names."""

@@ -171,7 +171,7 @@ def quote_repair_cut(corpus: Corpus) -> Iterator[Problem]:
                 yield of_evidence("quote-repair-cut", located, key, message, help=help)
 
 
-@rule("quotation")
+@rule("quotation", waivable=True)
 def quote_cut(corpus: Corpus) -> Iterator[Problem]:
     """A quotation never begins or ends inside a number with its currency, sign and scale, a Latin word or a
     name."""
@@ -223,7 +223,7 @@ _DENIED = re.compile("不属实|不实|驳斥|不准确|并非事实|否认|澄�
 _CLAUSE_END = re.compile(r"[,，;；:：、。！？!?（）()—…\n\"'“”‘’「」『』]|\.{2,}")
 
 
-@rule("quotation")
+@rule("quotation", waivable=True)
 def quote_hedge_cut(corpus: Corpus) -> Iterator[Problem]:
     """No word that governs the quoted words is cut off, unless the context has it: a negation, doubt, limit, plan or
     hearsay before them in their clause, a condition (如果) before them in their sentence, 之一 or 左右 right behind, a

@@ -57,7 +57,7 @@ def _done(shown: str, lang: str) -> Iterator[list[str | int]]:
 # --- the rules ---------------------------------------------------------------------------------------------------
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_roles(corpus: Corpus) -> Iterator[Problem]:
     """Who does what to whom — has, leads, hires, overtakes, sells, reports to — a statement does not turn round against
     the evidence or the statement in the other language."""
@@ -72,7 +72,7 @@ def statement_roles(corpus: Corpus) -> Iterator[Problem]:
                     yield of_fact("statement-roles", fact, ("statement", language), message)
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def relation_agrees(corpus: Corpus) -> Iterator[Problem]:
     """A relation is not turned round against the evidence, or both statements where that does not tell: what the
     vocabulary says its subject does to its object (`roles`), or the object to the subject (`turned`), and from where to
@@ -97,7 +97,7 @@ def relation_agrees(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("relation-agrees", fact, ("relation",), message)
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def relation_worded(corpus: Corpus) -> Iterator[Problem]:
     """A relation is of the kind that its words tell: its evidence or its Chinese statement has one of the `words` that
     the vocabulary lists for the kind."""

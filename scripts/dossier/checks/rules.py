@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from ..corpus import Corpus, Located
-from ..model import Fact
-from ..problems import Position, Problem
+from ..place import Place
+from ..problems import Problem
 
 Finder = Callable[[Corpus], Iterator[Problem]]
 
@@ -20,6 +21,7 @@ class Rule:
     group: str
     text: str
     find: Finder
+    waivable: bool
 
 
 RULES: dict[str, Rule] = {}
@@ -44,53 +46,41 @@ FORM: dict[str, str] = {
 }
 """Rules that loading itself enforces, and that on waivers."""
 
-WAIVABLE = {
-    *(
-        "context-far",
-        "subject-quoted",
-        "quote-cut",
-        "quote-hedge-cut",
-        "quote-voice",
-        "date-precision",
-        "period-after-article",
-        "relation-agrees",
-        "relation-worded",
-    ),
-    *(
-        "statement-alike",
-        "statement-credits",
-        "statement-marks",
-        "statement-modality",
-        "statement-relative",
-    ),
-    *("statement-roles", "statement-turned", "statement-unheard", "statement-voice"),
-}
-"""The rules on words, which somebody who reads may know better than."""
 
-
-def rule(group: str) -> Callable[[Finder], Finder]:
+def rule(group: str, *, waivable: bool = False) -> Callable[[Finder], Finder]:
     """Register a generator of problems as the rule of its name (underscores read as hyphens); its docstring is
-    the rule."""
+    the rule. What is `waivable` judges words, which somebody who reads may know better than."""
 
     def register(find: Finder) -> Finder:
         name = find.__name__.replace("_", "-")
-        RULES[name] = Rule(name=name, group=group, text=" ".join((find.__doc__ or "").split()), find=find)
+        text = " ".join((find.__doc__ or "").split())
+        RULES[name] = Rule(name=name, group=group, text=text, find=find, waivable=waivable)
         return find
 
     return register
 
 
-def of_fact(
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+
+
+def of_record(
     rule: str,
-    fact: Fact,
+    record: _Identified,
     path: tuple[str | int, ...],
     message: str,
     *,
     details: tuple[tuple[str, str], ...] = (),
     help: str | None = None,
 ) -> Problem:
-    """A problem at a path inside a fact."""
-    return Problem(rule=rule, at=fact.place.at(*path), subject=fact.id, message=message, details=details, help=help)
+    """A problem at a path inside a record."""
+    return Problem(rule=rule, at=record.place.at(*path), subject=record.id, message=message, details=details, help=help)
+
+
+of_fact = of_record
 
 
 def of_evidence(
@@ -103,13 +93,10 @@ def of_evidence(
     help: str | None = None,
 ) -> Problem:
     """A problem at a key of a piece of evidence."""
-    return of_fact(rule, located.fact, ("evidence", located.index, key), message, details=details, help=help)
+    return of_record(rule, located.fact, ("evidence", located.index, key), message, details=details, help=help)
 
 
 def evidence(corpus: Corpus) -> Iterator[Located]:
     """Every piece of evidence of every fact."""
     for located in corpus.located.values():
         yield from located
-
-
-__all__ = ["FORM", "RULES", "Position", "Problem", "Rule", "evidence", "of_evidence", "of_fact", "rule"]

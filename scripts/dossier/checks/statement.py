@@ -67,7 +67,7 @@ def statement_date(corpus: Corpus) -> Iterator[Problem]:
                     yield of_fact("statement-date", fact, ("statement", language), message, details=details)
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_relative(corpus: Corpus) -> Iterator[Problem]:
     """A statement is true when read in any year: it names its date, and never says last year, recently or now."""
     for fact in corpus.dossier.facts.values():
@@ -90,7 +90,7 @@ def statement_languages(corpus: Corpus) -> Iterator[Problem]:
                 yield of_fact("statement-languages", fact, ("statement", language), message, details=details)
 
 
-@rule("statement")
+@rule("statement", waivable=True)
 def statement_modality(corpus: Corpus) -> Iterator[Problem]:
     """A plan, forecast, estimate, opinion or denial is worded as one in each language, and a negated claim is
     negated."""

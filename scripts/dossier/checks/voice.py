@@ -15,7 +15,7 @@ from .rules import evidence, of_evidence, of_fact, rule
 _JUDGED = {"opinion", "estimate", "forecast", "denial"}
 
 
-@rule("name")
+@rule("name", waivable=True)
 def statement_voice(corpus: Corpus) -> Iterator[Problem]:
     """What somebody says, and no article by itself, each statement attributes, unless it happened; and an opinion,
     estimate, forecast or denial of somebody named, to that name."""
@@ -49,7 +49,7 @@ _CREDITS = {
 }
 
 
-@rule("name")
+@rule("name", waivable=True)
 def statement_credits(corpus: Corpus) -> Iterator[Problem]:
     """Whom a statement names as saying something (A said, according to A; A称, 据A) is a voice or the origin of its
     evidence."""
@@ -77,7 +77,7 @@ _BEGUN = re.compile(_TELLING)
 _PASSIVE = re.compile("被[^，,。]{0,2}[称誉视]")
 
 
-@rule("name")
+@rule("name", waivable=True)
 def quote_voice(corpus: Corpus) -> Iterator[Problem]:
     """A quotation that says who says so (据…报道, 知情人士透露), or whose sentence begins so, is not the article's own
     word; people it does not name (知情人士) are described, in words that stand there."""
