@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus
 from ..problems import Problem
-from .rules import rule
+from .rules import of_record, rule
 
 
 @rule("absence")
@@ -20,10 +20,6 @@ def absence_found(corpus: Corpus) -> Iterator[Problem]:
         for i, word in enumerate(absence.searched):
             for source, passages in bodies.items():
                 if any(word.casefold() in passage for passage in passages):
-                    yield Problem(
-                        rule="absence-found",
-                        at=absence.place.at("searched", i),
-                        subject=absence.id,
-                        message=f"{word!r} stands in {source}",
-                        help=f"narrow the words, or take out what is said:  dossier text {source}",
-                    )
+                    message = f"{word!r} stands in {source}"
+                    help = f"narrow the words, or take out what is said:  dossier text {source}"
+                    yield of_record("absence-found", absence, ("searched", i), message, help=help)

@@ -15,7 +15,7 @@ from ..prose import Sentence, blocks, citations, sentences
 from ..quantities import read_quantities
 from .date import stated_dates
 from .marks import ATTRIBUTES, KINDS, added, contrary, said
-from .rules import rule
+from .rules import of_record, rule
 from .statement import WORDED, fact_entities, numbers_and_dates, only_in_one, supported
 
 
@@ -27,8 +27,7 @@ def statement_alike(corpus: Corpus) -> Iterator[Problem]:
     records: list[Fact | Derived] = [*corpus.dossier.facts.values(), *corpus.dossier.derived.values()]
     for record in records:
         for language, message in _otherwise(corpus, record.statement):
-            at = record.place.at("statement", language)
-            yield Problem(rule="statement-alike", at=at, subject=record.id, message=message)
+            yield of_record("statement-alike", record, ("statement", language), message)
 
 
 @rule("arithmetic")
@@ -42,9 +41,8 @@ def derived_context(corpus: Corpus) -> Iterator[Problem]:
             strange = [m.text for m in read_dates(text) if m.edtf and not supported(m.edtf, dates)]
             strange += [m.form for m in corpus.names.mentions(text) if not m.entities & known]
             for words in strange:
-                at = derived.place.at("statement", language)
                 message = f"{words!r} is in none of the inputs"
-                yield Problem(rule="derived-context", at=at, subject=derived.id, message=message)
+                yield of_record("derived-context", derived, ("statement", language), message)
 
 
 @rule("language")

@@ -14,7 +14,7 @@ from ..model import Source
 from ..problems import Problem
 from ..quantities import read_quantities
 from .marks import KINDS, said
-from .rules import rule
+from .rules import of_record, rule
 
 _LOST = "□"
 """What stands in a repaired text for a character that nothing can restore."""
@@ -26,14 +26,10 @@ def seed_changed(corpus: Corpus) -> Iterator[Problem]:
     for source in corpus.dossier.sources.values():
         digest = hashlib.sha256(corpus.dossier.raw[source.id].encode()).hexdigest()
         if digest != source.sha256:
-            yield Problem(
-                rule="seed-changed",
-                at=source.place.at("sha256"),
-                subject=source.id,
-                message=f"seeds/{source.file} is not the file that was archived",
-                details=(("pinned", source.sha256), ("file", digest)),
-                help=f"restore it:  git checkout seeds/{source.file}",
-            )
+            message = f"seeds/{source.file} is not the file that was archived"
+            details = (("pinned", source.sha256), ("file", digest))
+            help = f"restore it:  git checkout seeds/{source.file}"
+            yield of_record("seed-changed", source, ("sha256",), message, details=details, help=help)
 
 
 @rule("archive")
@@ -41,13 +37,8 @@ def repair_applies(corpus: Corpus) -> Iterator[Problem]:
     """The damaged words of a repair stand in the raw file exactly once, and no two repairs overlap."""
     for source in corpus.dossier.sources.values():
         for fault in corpus.faults[source.id]:
-            yield Problem(
-                rule="repair-applies",
-                at=source.place.at("repairs", fault.index, "raw"),
-                subject=source.id,
-                message=fault.message,
-                help="copy the damaged words from the raw file, with enough around them to be unique",
-            )
+            help = "copy the damaged words from the raw file, with enough around them to be unique"
+            yield of_record("repair-applies", source, ("repairs", fault.index, "raw"), fault.message, help=help)
 
 
 @rule("archive")
@@ -63,15 +54,11 @@ def repair_proved(corpus: Corpus) -> Iterator[Problem]:
             misread = patch.certainty == "context" and _misread(corpus, source.id, patch.raw, patch.text)
             if not misread and not holds[patch.certainty](patch.raw, patch.text):
                 by_context = _by_context(patch.raw, patch.text)
-                yield Problem(
-                    rule="repair-proved",
-                    at=source.place.at("repairs", i, "certainty"),
-                    subject=source.id,
-                    message=f"not {patch.certainty}: "
-                    + ("the sentence decides" if by_context else "these words do not become the damaged ones"),
-                    details=(("raw", patch.raw), ("text", patch.text)),
-                    help="certainty: context" if by_context else f"leave what is whole; write {_LOST} for what is lost",
-                )
+                why = "the sentence decides" if by_context else "these words do not become the damaged ones"
+                details = (("raw", patch.raw), ("text", patch.text))
+                help = "certainty: context" if by_context else f"leave what is whole; write {_LOST} for what is lost"
+                path, message = ("repairs", i, "certainty"), f"not {patch.certainty}: {why}"
+                yield of_record("repair-proved", source, path, message, details=details, help=help)
 
 
 def _by_context(raw: str, text: str) -> bool:
@@ -124,14 +111,9 @@ def damage_left(corpus: Corpus) -> Iterator[Problem]:
         repaired = corpus.repaired[source.id]
         for start, end in damage(repaired.text):
             raw_start, raw_end = repaired.raw_span(start, end)
-            yield Problem(
-                rule="damage-left",
-                at=source.place.at("repairs"),
-                subject=source.id,
-                message="damage is left in the repaired text",
-                details=(("damaged", repaired.text[start:end]), ("raw", f"{raw_start}–{raw_end}")),
-                help="add a repair for it",
-            )
+            message, help = "damage is left in the repaired text", "add a repair for it"
+            details = (("damaged", repaired.text[start:end]), ("raw", f"{raw_start}–{raw_end}"))
+            yield of_record("damage-left", source, ("repairs",), message, details=details, help=help)
 
 
 @rule("archive")
@@ -139,15 +121,10 @@ def set_aside_found(corpus: Corpus) -> Iterator[Problem]:
     """A passage that is set aside stands in the repaired text exactly once."""
     for source in corpus.dossier.sources.values():
         for i, aside in enumerate(source.set_aside):
-            if corpus.repaired[source.id].text.count(aside.quote) != 1:
-                yield Problem(
-                    rule="set-aside-found",
-                    at=source.place.at("set_aside", i, "quote"),
-                    subject=source.id,
-                    message="these words do not stand in the article exactly once, but "
-                    + _times(corpus.repaired[source.id].text, aside.quote),
-                    help=f"copy them from the article:  dossier text {source.id}",
-                )
+            if (times := _times(corpus, source, aside.quote)) != "once":
+                message = f"these words do not stand in the article exactly once, but {times}"
+                help = f"copy them from the article:  dossier text {source.id}"
+                yield of_record("set-aside-found", source, ("set_aside", i, "quote"), message, help=help)
 
 
 @rule("archive")
@@ -157,28 +134,21 @@ def body_found(corpus: Corpus) -> Iterator[Problem]:
     for source in corpus.dossier.sources.values():
         title = corpus.repaired[source.id].text.find(source.title)
         for i, span in enumerate(corpus.bodies[source.id]):
-            if span and not (span[0] < title + len(source.title) and 0 <= title < span[1]):
+            details: tuple[tuple[str, str], ...] = ()
+            if not span:
+                message = "the passage's first and last words do not each stand once, in order"
+                ends = (("from", source.body[i].from_), ("to", source.body[i].to))
+                details = tuple((key, f"stands {_times(corpus, source, words)}") for key, words in ends)
+            elif span[0] < title + len(source.title) and 0 <= title < span[1]:
+                message = "the passage takes in the article's title"
+            else:
                 continue
-            yield Problem(
-                rule="body-found",
-                at=source.place.at("body", i),
-                subject=source.id,
-                message="the passage takes in the article's title"
-                if span
-                else "the passage's first and last words do not each stand once, in order",
-                details=() if span else tuple(_standing(corpus, source, i)),
-                help=f"copy them from the article:  dossier text {source.id}",
-            )
+            help = f"copy them from the article:  dossier text {source.id}"
+            yield of_record("body-found", source, ("body", i), message, details=details, help=help)
 
 
-def _standing(corpus: Corpus, source: Source, i: int) -> Iterator[tuple[str, str]]:
-    text, passage = corpus.repaired[source.id].text, source.body[i]
-    for key, words in (("from", passage.from_), ("to", passage.to)):
-        yield key, f"stands {_times(text, words)}"
-
-
-def _times(text: str, words: str) -> str:
-    count = text.count(words)
+def _times(corpus: Corpus, source: Source, words: str) -> str:
+    count = corpus.repaired[source.id].text.count(words)
     return "once" if count == 1 else f"{count} times" if count else "nowhere"
 
 
@@ -191,20 +161,12 @@ def source_described(corpus: Corpus) -> Iterator[Problem]:
         if hashlib.sha256(corpus.dossier.raw[source.id].encode()).hexdigest() != source.sha256:
             continue  # of another file, nothing can be said
         if source.script == "en" and len(A_HAN.findall(text)) * 10 > len(text):
-            message = "the article is not in English"
-            yield Problem(rule="source-described", at=source.place.at("script"), subject=source.id, message=message)
-        given = (
-            (("title",), source.title.rstrip("…")),
-            (("published", "words"), source.published.words),
-        )
-        for path, words in given:
-            if words and words not in text:
-                message = f"{words!r} does not stand in the article"
-                yield Problem(rule="source-described", at=source.place.at(*path), subject=source.id, message=message)
-        printed = [mention.edtf for mention in read_dates(source.published.words or "")]
+            yield of_record("source-described", source, ("script",), "the article is not in English")
+        title, dating = source.title.rstrip("…"), source.published.words or ""
+        for path, words in ((("title",), title), (("published", "words"), dating)):
+            if words not in text:
+                yield of_record("source-described", source, path, f"{words!r} does not stand in the article")
+        printed = [mention.edtf for mention in read_dates(dating)]
         if source.published.basis == "printed" and source.published.date not in printed:
-            at, message = (
-                source.place.at("published", "basis"),
-                f"{source.published.date} is not printed in these words",
-            )
-            yield Problem(rule="source-described", at=at, subject=source.id, message=message)
+            message = f"{source.published.date} is not printed in these words"
+            yield of_record("source-described", source, ("published", "basis"), message)

@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..derive import add, compute, rounded
 from ..figures import Amount, same_value
-from ..model import Derived, Fact
+from ..model import Fact
 from ..problems import Problem
 from ..quantities import read_quantities
 from .date import UNSTATED
-from .figure import figures
+from .figure import figures, wholes
 from .marks import said
-from .rules import of_fact, rule
+from .rules import of_record, rule
 from .statement import WORDED
-
-
-def _problem(rule: str, derived: Derived, key: str, message: str, details: tuple[tuple[str, str], ...] = ()) -> Problem:
-    return Problem(rule=rule, at=derived.place.at(key), subject=derived.id, message=message, details=details)
 
 
 @rule("arithmetic")
@@ -28,7 +24,7 @@ def derived_computes(corpus: Corpus) -> Iterator[Problem]:
         try:
             compute(corpus.dossier, derived)
         except ValueError as error:
-            yield _problem("derived-computes", derived, "inputs", str(error))
+            yield of_record("derived-computes", derived, ("inputs",), str(error))
 
 
 @rule("arithmetic")
@@ -39,7 +35,7 @@ def derived_unstated(corpus: Corpus) -> Iterator[Problem]:
             figure = corpus.dossier.facts[name].figure
             if figure and UNSTATED in figure.scope.values():
                 open_ = ", ".join(key for key, value in figure.scope.items() if value == UNSTATED)
-                yield _problem("derived-unstated", derived, "inputs", f"the {open_} of {name} is unstated")
+                yield of_record("derived-unstated", derived, ("inputs",), f"the {open_} of {name} is unstated")
 
 
 @rule("arithmetic")
@@ -57,23 +53,14 @@ def derived_value(corpus: Corpus) -> Iterator[Problem]:
             read = read_quantities(text)
             if not any(same_value(q, value) and q.qualifier == value.qualifier for q in read):
                 details = (("computed", _shown(value)), ("statement", ", ".join(q.text for q in read) or "no number"))
-                yield Problem(
-                    rule="derived-value",
-                    at=derived.place.at("statement", language),
-                    subject=derived.id,
-                    message="the statement does not give the computed value",
-                    details=details,
-                )
+                message = "the statement does not give the computed value"
+                yield of_record("derived-value", derived, ("statement", language), message, details=details)
             for quantity in read:
                 meant = [each for each in known if same_value(quantity, each)]
                 if not any(quantity.qualifier == each.qualifier for each in meant):
                     other = "qualified otherwise than" if meant else "neither the computed value nor"
-                    yield Problem(
-                        rule="derived-value",
-                        at=derived.place.at("statement", language),
-                        subject=derived.id,
-                        message=f"{quantity.text!r} is {other} an input",
-                    )
+                    message = f"{quantity.text!r} is {other} an input"
+                    yield of_record("derived-value", derived, ("statement", language), message)
 
 
 @rule("arithmetic")
@@ -84,10 +71,10 @@ def derived_comparable(corpus: Corpus) -> Iterator[Problem]:
         facts = [corpus.dossier.facts[name] for name in derived.inputs]
         first, *others = [(fact, fact.figure) for fact in facts if fact.figure]
         for fact, figure in others:
-            wholes = {*_wholes(corpus, fact), *_wholes(corpus, first[0])}
-            summed, nested = derived.operation == "sum", bool(wholes & {fact.id, first[0].id})
+            mine, theirs = {*wholes(corpus, fact)}, {*wholes(corpus, first[0])}
+            summed, nested = derived.operation == "sum", bool((mine | theirs) & {fact.id, first[0].id})
             scoped = figure.scope == first[1].scope or (nested and derived.operation == "share")
-            scoped |= summed and bool({*_wholes(corpus, fact)} & {*_wholes(corpus, first[0])})
+            scoped |= summed and bool(mine & theirs)
             for wrong, what in (
                 (figure.metric != first[1].metric, "measure different things"),
                 (not scoped, "differ in scope"),
@@ -95,16 +82,7 @@ def derived_comparable(corpus: Corpus) -> Iterator[Problem]:
                 (summed and nested, "are a whole and its part"),
             ):
                 if wrong:
-                    yield _problem("derived-comparable", derived, "inputs", f"{first[0].id} and {fact.id} {what}")
-
-
-def _wholes(corpus: Corpus, fact: Fact) -> Iterator[str]:
-    """The facts of which this one's figure is a part, the nearest first."""
-    seen: set[str] = set()
-    while fact.figure and (whole := fact.figure.part_of) and whole not in seen:
-        yield whole
-        seen.add(whole)
-        fact = corpus.dossier.facts[whole]
+                    yield of_record("derived-comparable", derived, ("inputs",), f"{first[0].id} and {fact.id} {what}")
 
 
 @rule("arithmetic")
@@ -122,10 +100,10 @@ def derived_worded(corpus: Corpus) -> Iterator[Problem]:
             mine = said(text, language, corpus)
             if kinds and not any(map(mine.faint, kinds)):
                 message = f"nothing says that an input is a {' or '.join(kinds)}"
-                yield _problem("derived-worded", derived, "statement", message)
+                yield of_record("derived-worded", derived, ("statement",), message)
             if len(up) == 1 and (0, int(True in up)) in mine.ways and (0, int(False in up)) not in mine.ways:
                 message = f"{mine.ways[0, int(True in up)]!r} goes one way, the value the other"
-                yield _problem("derived-worded", derived, "statement", message)
+                yield of_record("derived-worded", derived, ("statement",), message)
 
 
 _SIGNED = {"growth", "difference"}
@@ -152,7 +130,7 @@ def parts_sum(corpus: Corpus) -> Iterator[Problem]:
             listed = " + ".join(f"{part.id} {_shown(amount)}" for part, amount in parts)
             message = f"the parts of {whole} do not sum to it"
             details = (("parts", listed), ("whole", _shown(total)))
-            yield of_fact("parts-sum", fact, ("figure", "value"), message, details=details)
+            yield of_record("parts-sum", fact, ("figure", "value"), message, details=details)
 
 
 def _differing(part: Fact, whole: Fact) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from ..corpus import Corpus
 from ..edtf import interval
 from ..model import Chart, Fact, Figure, Move, Panel
 from ..problems import Problem
-from .rules import rule
+from .rules import of_record, rule
 
 Found = Iterator[tuple[str, str]]
 """Keys of a record, and what is wrong with their values."""
@@ -33,7 +33,7 @@ def chart_form(corpus: Corpus) -> Iterator[Problem]:
         elif chart.panels:
             message = _untimely(corpus, chart) if chart.axis else _unfigured(corpus, chart)
         if message:
-            yield Problem(rule="chart-form", at=chart.place.at("id"), subject=chart.id, message=message)
+            yield of_record("chart-form", chart, ("id",), message)
 
 
 def _unfigured(corpus: Corpus, chart: Chart) -> str | None:

@@ -12,7 +12,7 @@ from ..model import Fact, SetAside, Source
 from ..problems import Problem
 from ..quantities import read_quantities
 from .date import stated_dates
-from .rules import rule
+from .rules import of_record, rule
 from .statement import evidence_words, fact_entities, supported
 
 FURNITURE, REPEAT = "furniture", "repeat"
@@ -32,15 +32,12 @@ def sentence_unaccounted(corpus: Corpus) -> Iterator[Problem]:
     for source, sentence in _sentences(corpus):
         if sentence.state == "unaccounted":
             words = _words(corpus, source, sentence.span)
-            yield Problem(
-                rule="sentence-unaccounted",
-                at=source.place.at("body", sentence.passage),
-                subject=source.id,
-                message="a sentence of the article is neither cited nor set aside",
-                details=(("sentence", words), ("raw", _raw(corpus, source, sentence.span))),
-                help=f'quote it in a fact (dossier new fact {source.id} "{words[:12]}"), or list it in set_aside: '
-                "{quote: …, reason: …}",
-            )
+            message = "a sentence of the article is neither cited nor set aside"
+            details = (("sentence", words), ("raw", _raw(corpus, source, sentence.span)))
+            draft = f'dossier new fact {source.id} "{words[:12]}"'
+            help = f"quote it in a fact ({draft}), or list it in set_aside: {{quote: …, reason: …}}"
+            path = ("body", sentence.passage)
+            yield of_record("sentence-unaccounted", source, path, message, details=details, help=help)
 
 
 @rule("coverage")
@@ -53,19 +50,14 @@ def number_uncited(corpus: Corpus) -> Iterator[Problem]:
         for start, end in _numbers(_words(corpus, source, sentence.span)):
             span = sentence.span[0] + start, sentence.span[0] + end
             if not any(quote[0] <= span[0] and span[1] <= quote[1] for quote in quoted):
-                words = _words(corpus, source, span)
-                yield Problem(
-                    rule="number-uncited",
-                    at=source.place.at("body", sentence.passage),
-                    subject=source.id,
-                    message=f"no quotation holds {words!r}",
-                    details=(
-                        ("sentence", _words(corpus, source, sentence.span)),
-                        ("raw", _raw(corpus, source, span)),
-                        ("cited by", ", ".join(facts(sentence))),
-                    ),
-                    help="quote what it belongs to, in a fact of its own where it is another claim",
+                details = (
+                    ("sentence", _words(corpus, source, sentence.span)),
+                    ("raw", _raw(corpus, source, span)),
+                    ("cited by", ", ".join(facts(sentence))),
                 )
+                path, message = ("body", sentence.passage), f"no quotation holds {_words(corpus, source, span)!r}"
+                help = "quote what it belongs to, in a fact of its own where it is another claim"
+                yield of_record("number-uncited", source, path, message, details=details, help=help)
 
 
 @rule("coverage")
@@ -76,7 +68,9 @@ def set_aside_whole(corpus: Corpus) -> Iterator[Problem]:
         if span[0] not in {start for start, _ in sentences} or span[1] not in {end for _, end in sentences}:
             touched = corpus.sentence(source.id, span).replace("\n", " ")
             message = "what is set aside does not begin and end with sentences of the body"
-            yield _problem("set-aside-whole", source, (i, "quote"), message, details=(("sentences", touched),))
+            yield of_record(
+                "set-aside-whole", source, ("set_aside", i, "quote"), message, details=(("sentences", touched),)
+            )
 
 
 @rule("coverage")
@@ -89,7 +83,9 @@ def set_aside_cited(corpus: Corpus) -> Iterator[Problem]:
                 message = f"a sentence that is set aside is cited by {', '.join(facts(sentence))}"
                 details = (("sentence", _words(corpus, source, sentence.span)),)
                 help = "set aside only what is not cited"
-                yield _problem("set-aside-cited", source, (i, "quote"), message, details=details, help=help)
+                yield of_record(
+                    "set-aside-cited", source, ("set_aside", i, "quote"), message, details=details, help=help
+                )
 
 
 @rule("coverage")
@@ -107,7 +103,9 @@ def set_aside_claim(corpus: Corpus) -> Iterator[Problem]:
             if details := tuple((what, ", ".join(forms)) for what, forms in found if forms):
                 message = "what is set aside makes a claim"
                 help = f'give it to a fact:  dossier quote {source.id} "{words[:12]}"'
-                yield _problem("set-aside-claim", source, (i, "quote"), message, details=details, help=help)
+                yield of_record(
+                    "set-aside-claim", source, ("set_aside", i, "quote"), message, details=details, help=help
+                )
 
 
 @rule("coverage")
@@ -119,7 +117,7 @@ def set_aside_furniture(corpus: Corpus) -> Iterator[Problem]:
         own_lines = text[span[0]] == "\n" == text[span[1] + 1]
         if aside.reason == FURNITURE and (not own_lines or _FULL_STOP.search(aside.quote)):
             message = "this is a sentence of the article, not furniture of its page"
-            yield _problem("set-aside-furniture", source, (i, "reason"), message)
+            yield of_record("set-aside-furniture", source, ("set_aside", i, "reason"), message)
 
 
 @rule("coverage")
@@ -129,18 +127,22 @@ def set_aside_repeat(corpus: Corpus) -> Iterator[Problem]:
     for source, i, aside, _ in _asides(corpus):
         if aside.fact is None:
             if aside.reason == REPEAT:
-                yield _problem("set-aside-repeat", source, (i, "reason"), "a repeat names the fact that it repeats")
+                yield of_record(
+                    "set-aside-repeat", source, ("set_aside", i, "reason"), "a repeat names the fact that it repeats"
+                )
             continue
         fact = corpus.dossier.facts[aside.fact]
         if aside.reason != REPEAT:
-            yield _problem("set-aside-repeat", source, (i, "fact"), "only a repeat names a fact")
+            yield of_record("set-aside-repeat", source, ("set_aside", i, "fact"), "only a repeat names a fact")
         elif source.id not in {evidence.source for evidence in fact.evidence}:
             message = f"{fact.id} is not quoted from this article, so this is evidence for it, and no repeat"
-            yield _problem("set-aside-repeat", source, (i, "fact"), message, help="add it to the fact's evidence")
+            yield of_record(
+                "set-aside-repeat", source, ("set_aside", i, "fact"), message, help="add it to the fact's evidence"
+            )
         elif more := _beyond(corpus, fact, aside.quote):
             message = f"this says more than {fact.id}"
             details = (("more", ", ".join(more)),)
-            yield _problem("set-aside-repeat", source, (i, "quote"), message, details=details)
+            yield of_record("set-aside-repeat", source, ("set_aside", i, "quote"), message, details=details)
 
 
 def _beyond(corpus: Corpus, fact: Fact, words: str) -> list[str]:
@@ -192,17 +194,3 @@ def _words(corpus: Corpus, source: Source, span: Span) -> str:
 def _raw(corpus: Corpus, source: Source, span: Span) -> str:
     start, end = corpus.repaired[source.id].raw_span(*span)
     return f"{start}–{end}"
-
-
-def _problem(
-    rule: str,
-    source: Source,
-    path: tuple[int, str],
-    message: str,
-    *,
-    details: tuple[tuple[str, str], ...] = (),
-    help: str | None = None,
-) -> Problem:
-    """A problem at a key of something that is set aside."""
-    at = source.place.at("set_aside", *path)
-    return Problem(rule=rule, at=at, subject=source.id, message=message, details=details, help=help)

@@ -10,7 +10,7 @@ from ..dates import DateMention, at_most_as_precise, contains, interval, read_da
 from ..edtf import UNKNOWN_YEAR, before, counted
 from ..model import WRITTEN, Fact
 from ..problems import Problem
-from .rules import evidence, of_evidence, of_fact, rule
+from .rules import evidence, of_evidence, of_record, rule
 
 UNSTATED = "unstated"
 AFTER = {"plan", "forecast"}
@@ -25,7 +25,7 @@ def date_form(corpus: Corpus) -> Iterator[Problem]:
         for key, value in (("date", fact.date), ("period", fact.period)):
             if value is not None and value != UNSTATED and not _well_formed(value):
                 message = f"{value!r} is not an EDTF date that is used here"
-                yield of_fact("date-form", fact, (key,), message, help=_EDTF)
+                yield of_record("date-form", fact, (key,), message, help=_EDTF)
     about, sources = corpus.dossier.about, corpus.dossier.sources.values()
     others = [(each.id, each.published.date, each.place, ("published", "date")) for each in sources]
     for subject, value, place, path in ((about.id, about.as_of, about.place, ("as_of",)), *others):
@@ -40,7 +40,7 @@ def date_supported(corpus: Corpus) -> Iterator[Problem]:
     recorded step, or is the date of an article that tells of it as it stands or as somebody says."""
     for fact in _dated(corpus):
         if not any(_supports(corpus, located, fact.date) for located in corpus.located[fact.id]):
-            yield of_fact(
+            yield of_record(
                 "date-supported",
                 fact,
                 ("date",),
@@ -67,7 +67,7 @@ def _too_precise(fact: Fact, key: str, value: str, stated: list[str]) -> Iterato
     compatible = [date for date in stated if contains(date, value)]
     if compatible and not any(at_most_as_precise(value, date) for date in compatible):
         message = f"{value} is more precise than the source"
-        yield of_fact("date-precision", fact, (key,), message, details=(("source", ", ".join(compatible)),))
+        yield of_record("date-precision", fact, (key,), message, details=(("source", ", ".join(compatible)),))
 
 
 @rule("date")
@@ -80,7 +80,7 @@ def date_after_article(corpus: Corpus) -> Iterator[Problem]:
             published = corpus.dossier.sources[located.evidence.source].published.date
             if _well_formed(published) and interval(fact.date)[0] > interval(published)[1]:
                 message = f"{fact.date} is later than {located.evidence.source}, published {published}"
-                yield of_fact("date-after-article", fact, ("date",), message)
+                yield of_record("date-after-article", fact, ("date",), message)
 
 
 @rule("date", waivable=True)
@@ -92,7 +92,7 @@ def period_after_article(corpus: Corpus) -> Iterator[Problem]:
             published = [corpus.dossier.sources[e.source].published.date for e in fact.evidence]
             if all(_well_formed(date) and interval(fact.period)[0] > interval(date)[1] for date in published):
                 message = f"{fact.period} begins after the article, published {', '.join(published)}"
-                yield of_fact("period-after-article", fact, ("period",), message, help="modality: plan, or forecast")
+                yield of_record("period-after-article", fact, ("period",), message, help="modality: plan, or forecast")
 
 
 _BOUND = {
@@ -110,13 +110,13 @@ def date_bound(corpus: Corpus) -> Iterator[Problem]:
             text = fact.statement[language]
             if fact.date.startswith("../") and not _BOUND[language].search(text):
                 message = f"nothing says that {fact.date[3:]} is the latest it can have been"
-                yield of_fact("date-bound", fact, ("statement", language), message)
+                yield of_record("date-bound", fact, ("statement", language), message)
             for value in filter(_open, (fact.date, fact.period)):
                 for mention in _excluded(text, language):
                     if value and interval(value)[1] >= interval(str(mention.edtf))[0]:
                         message = f"{value} does not end before {mention.text!r}"
                         help = f"the last of the time before it is {before(str(mention.edtf))[3:]}"
-                        yield of_fact("date-bound", fact, ("statement", language), message, help=help)
+                        yield of_record("date-bound", fact, ("statement", language), message, help=help)
 
 
 def _open(value: str | None) -> bool:
@@ -143,7 +143,7 @@ def period_supported(corpus: Corpus) -> Iterator[Problem]:
         if not any(_same_time(date, fact.period) for date in stated):
             message = f"nothing in the evidence says {fact.period}"
             details = (("stated", ", ".join(stated) or "no date"),)
-            yield of_fact("period-supported", fact, ("period",), message, details=details)
+            yield of_record("period-supported", fact, ("period",), message, details=details)
 
 
 @rule("date")

@@ -12,7 +12,7 @@ from ..model import Fact
 from ..problems import Problem
 from .date import UNSTATED
 from .figure import figures, shown
-from .rules import of_fact, rule
+from .rules import of_record, rule
 
 
 @rule("disagreement")
@@ -29,7 +29,7 @@ def rivals_unexplained(corpus: Corpus) -> Iterator[Problem]:
             message = f"{second.id} gives another value on the same basis, and no disagreement has both"
             details = ((first.id, shown(first_value)), (second.id, shown(second_value)))
             help = "add them to disagreements.yml, or say in what their scope differs"
-            yield of_fact("rivals-unexplained", first, ("figure", "value"), message, details=details, help=help)
+            yield of_record("rivals-unexplained", first, ("figure", "value"), message, details=details, help=help)
 
 
 @rule("disagreement")
@@ -42,10 +42,7 @@ def disagreement_settled(corpus: Corpus) -> Iterator[Problem]:
         settled = disagreement.kind == "value" and len(given) > 1 and len(set(given)) == 1
         if alone or settled:
             message = "has only one fact" if alone else "its facts all give the same value"
-            at = disagreement.place.at("facts")
-            yield Problem(
-                rule="disagreement-settled", at=at, subject=disagreement.id, message=message, help="remove it"
-            )
+            yield of_record("disagreement-settled", disagreement, ("facts",), message, help="remove it")
 
 
 def _basis(fact: Fact) -> tuple[object, ...] | None:

@@ -9,7 +9,7 @@ from ..figures import Amount, amount, same_value
 from ..model import Fact
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
-from .rules import of_evidence, of_fact, rule
+from .rules import of_evidence, of_record, rule
 
 
 @rule("figure")
@@ -21,7 +21,7 @@ def figure_form(corpus: Corpus) -> Iterator[Problem]:
             try:
                 amount(fact.figure)
             except ValueError as error:
-                yield of_fact("figure-form", fact, ("figure", "value"), str(error))
+                yield of_record("figure-form", fact, ("figure", "value"), str(error))
 
 
 @rule("figure")
@@ -49,7 +49,9 @@ def figure_unit(corpus: Corpus) -> Iterator[Problem]:
             quoted = [q for q in read_quantities(located.evidence.quote) if _value(q) == given.bounds]
             if quoted and not any(same_value(q, given) for q in quoted):
                 stated = ", ".join(sorted({q.unit or "" for q in quoted}))
-                yield of_fact("figure-unit", fact, ("figure", "unit"), f"the unit is {given.unit}, quoted is {stated}")
+                yield of_record(
+                    "figure-unit", fact, ("figure", "unit"), f"the unit is {given.unit}, quoted is {stated}"
+                )
 
 
 @rule("figure")
@@ -79,7 +81,7 @@ def figure_scope(corpus: Corpus) -> Iterator[Problem]:
             if missing:
                 message = f"the scope lacks {', '.join(missing)}"
                 help = "write `unstated` where the source does not say"
-                yield of_fact("figure-scope", fact, ("figure", "scope"), message, help=help)
+                yield of_record("figure-scope", fact, ("figure", "scope"), message, help=help)
 
 
 @rule("figure")
@@ -90,13 +92,13 @@ def figure_part(corpus: Corpus) -> Iterator[Problem]:
         whole = corpus.dossier.facts[fact.figure.part_of] if fact.figure and fact.figure.part_of else None
         if whole and _measured(fact) != _measured(whole):
             message = f"{whole.id} measures something else, or of somebody else, or of another time"
-            yield of_fact("figure-part", fact, ("figure", "part_of"), message)
-        elif fact.id in (wholes := list(_wholes(corpus, fact))):
-            message = f"a part of itself: {' → '.join([fact.id, *wholes])}"
-            yield of_fact("figure-part", fact, ("figure", "part_of"), message)
+            yield of_record("figure-part", fact, ("figure", "part_of"), message)
+        elif fact.id in (above := list(wholes(corpus, fact))):
+            message = f"a part of itself: {' → '.join([fact.id, *above])}"
+            yield of_record("figure-part", fact, ("figure", "part_of"), message)
 
 
-def _wholes(corpus: Corpus, fact: Fact) -> Iterator[str]:
+def wholes(corpus: Corpus, fact: Fact) -> Iterator[str]:
     """What the fact's figure is a part of, and that in turn, until it comes round."""
     seen: set[str] = set()
     while fact.figure and (whole := fact.figure.part_of) and whole not in seen:

@@ -17,7 +17,7 @@ from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
 from .marks import DEPENDS, GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
-from .rules import of_fact, rule
+from .rules import of_record, rule
 from .statement import evidence_words
 
 
@@ -29,7 +29,7 @@ def statement_turned(corpus: Corpus) -> Iterator[Problem]:
         for language in WRITTEN:
             for word, other in contrary(said(fact.statement[language], language, corpus), [heard(corpus, fact.id)]):
                 message = f"{word!r} goes one way, {other!r} in the evidence the other"
-                yield of_fact("statement-turned", fact, ("statement", language), message)
+                yield of_record("statement-turned", fact, ("statement", language), message)
 
 
 _CLAUSE = re.compile(f"[^{HAN}]|而|但")
@@ -45,7 +45,7 @@ def statement_marks(corpus: Corpus) -> Iterator[Problem]:
         mine, theirs = claimed(fact.statement["zh"], "zh", corpus), heard(corpus, fact.id)
         for kind, word in added(mine, [said(around(corpus, fact.id), "zh")], GOVERNING):
             message = f"{word!r} {kind}; no word of the evidence does"
-            yield of_fact("statement-marks", fact, ("statement", "zh"), message)
+            yield of_record("statement-marks", fact, ("statement", "zh"), message)
         for kind in GOVERNING:
             words = list(_dropped(kind, theirs, mine))
             if not words and kind in _ANYWHERE and not mine.faint(kind):
@@ -53,7 +53,7 @@ def statement_marks(corpus: Corpus) -> Iterator[Problem]:
                 words = [word] if (word := claimed(quoted, "zh", corpus).clear(kind)) else []
             for word in words:
                 message = f"the evidence {kind}, the statement does not: {word!r}"
-                yield of_fact("statement-marks", fact, ("statement", "zh"), message)
+                yield of_record("statement-marks", fact, ("statement", "zh"), message)
 
 
 _ANYWHERE = ("denies", "doubts")
@@ -111,7 +111,7 @@ def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
         for run in _OF_OURS.findall(unseen):
             message = f"nothing in the evidence is like {run!r}"
             help = "stay with the article’s words, quote the passage that says so, or list it in paraphrases.yml"
-            yield of_fact("statement-unheard", fact, ("statement", "zh"), message, help=help)
+            yield of_record("statement-unheard", fact, ("statement", "zh"), message, help=help)
 
 
 def _vocabulary(corpus: Corpus) -> Iterable[Iterable[Named]]:

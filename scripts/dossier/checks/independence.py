@@ -8,7 +8,7 @@ from itertools import combinations
 from ..corpus import Corpus, Span
 from ..problems import Problem
 from ..retelling import LONG, Shared, neighbours, shared, signs
-from .rules import evidence, of_evidence, rule
+from .rules import evidence, of_evidence, of_record, rule
 
 _MOST = 80  # characters of a passage in a message
 
@@ -27,14 +27,11 @@ def shared_wording(corpus: Corpus) -> Iterator[Problem]:
                 continue
             long = passage.length >= LONG
             what = f"{passage.length} characters in a row stand" if long else "this misspelling stands"
-            yield Problem(
-                rule="shared-wording",
-                at=corpus.dossier.sources[first].place.at("body"),
-                subject=first,
-                message=f"{what} in {second} too, and no retelling records it",
-                details=(_shown(corpus, first, passage.first), _shown(corpus, second, passage.second)),
-                help="read both in context, and record in retellings.yml what they draw on, or that it is unknown",
-            )
+            message = f"{what} in {second} too, and no retelling records it"
+            details = (_shown(corpus, first, passage.first), _shown(corpus, second, passage.second))
+            help = "read both in context, and record in retellings.yml what they draw on, or that it is unknown"
+            source = corpus.dossier.sources[first]
+            yield of_record("shared-wording", source, ("body",), message, details=details, help=help)
 
 
 @rule("independence")
@@ -53,8 +50,7 @@ def retelling_holds(corpus: Corpus) -> Iterator[Problem]:
             missing = [source for source, places in corpus.shared[retelling.id, words].items() if not places]
             found += [(("shared", i), f"these words are not in the body of {source}") for source in missing]
         for path, message in found:
-            at = retelling.place.at(*path)
-            yield Problem(rule="retelling-holds", at=at, subject=retelling.id, message=message, help="remove it")
+            yield of_record("retelling-holds", retelling, path, message, help="remove it")
 
 
 @rule("independence")
@@ -70,13 +66,8 @@ def origin_uncredited(corpus: Corpus) -> Iterator[Problem]:
             yield of_evidence("origin-uncredited", located, "origin", message, help=help)
     for retelling in corpus.dossier.retellings.values():
         if without := [source for source in retelling.sources if retelling.of not in credited[source]]:
-            yield Problem(
-                rule="origin-uncredited",
-                at=retelling.place.at("of"),
-                subject=retelling.id,
-                message=f"{retelling.of} is not credited by {', '.join(without)}",
-                help="of: unknown",
-            )
+            message = f"{retelling.of} is not credited by {', '.join(without)}"
+            yield of_record("origin-uncredited", retelling, ("of",), message, help="of: unknown")
 
 
 def _slip_places(corpus: Corpus) -> dict[str, dict[tuple[str, ...], Span]]:

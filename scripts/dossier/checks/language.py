@@ -13,7 +13,7 @@ from ..problems import Position, Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
 from .marks import said
-from .rules import rule
+from .rules import of_record, rule
 
 LANGUAGES = ("en", "zh", "zh-Hant")
 
@@ -26,8 +26,7 @@ def entity_names(corpus: Corpus) -> Iterator[Problem]:
         other = [language for language in entity.names if language not in LANGUAGES]
         if missing or other:
             message = f"names are given in {', '.join(LANGUAGES)}; missing {missing}, unknown {other}"
-            at = entity.place.at("names")
-            yield Problem(rule="entity-names", at=at, subject=entity.id, message=message)
+            yield of_record("entity-names", entity, ("names",), message)
 
 
 @rule("language")
@@ -38,8 +37,7 @@ def text_written(corpus: Corpus) -> Iterator[Problem]:
     texts += [(source, key) for source in sources for key in ("outlet", "genre", "about")]
     for record, key in texts:
         if left := [language for language in WRITTEN if getattr(record, key)[language].strip() == "…"]:
-            message = f"left to write in {', '.join(left)}"
-            yield Problem(rule="text-written", at=record.place.at(key), subject=record.id, message=message)
+            yield of_record("text-written", record, (key,), f"left to write in {', '.join(left)}")
 
 
 @rule("language")
@@ -78,7 +76,7 @@ def hant_meaning(corpus: Corpus) -> Iterator[Problem]:
         hans, hant = (entity.names.get(language, "").translate(table) for language in LANGUAGES[1:])
         if hans and hant and hans != hant:
             message = f"{entity.names['zh']} and {entity.names['zh-Hant']} are different names"
-            yield Problem(rule="hant-meaning", at=entity.place.at("names"), subject=entity.id, message=message)
+            yield of_record("hant-meaning", entity, ("names",), message)
     for term in corpus.dossier.glossary:
         hans, hant = term.hans.translate(table), term.hant.translate(table)
         if hans != hant and not (
@@ -111,7 +109,7 @@ def unit_named(corpus: Corpus) -> Iterator[Problem]:
             read = {quantity.unit for quantity in read_quantities(words)} - {None}
             if (read and read != {unit.id}) or (not read and re.fullmatch("[A-Z]{3}", unit.id)):
                 message = f"{unit.title[language]!r} is no name of {unit.id}"
-                yield Problem(rule="unit-named", at=unit.place.at("title", language), subject=unit.id, message=message)
+                yield of_record("unit-named", unit, ("title", language), message)
 
 
 def _numbers(record: Record, subject: str, key: str, hans: str, hant: str) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from itertools import chain
 from ..corpus import Corpus, Located
 from ..model import Fact
 from ..problems import Problem
-from .rules import evidence, of_evidence, of_fact, rule
+from .rules import evidence, of_evidence, of_record, rule
 from .statement import fact_entities
 
 
@@ -41,7 +41,7 @@ def name_unlisted(corpus: Corpus) -> Iterator[Problem]:
         for path, entity in ((path, each) for path, entities in _roles(fact).items() for each in entities):
             if entity not in fact.entities:
                 message = f"{entity} is not among the fact's entities"
-                yield of_fact("name-unlisted", fact, path, message, help="add it there, if the evidence names it")
+                yield of_record("name-unlisted", fact, path, message, help="add it there, if the evidence names it")
 
 
 def _roles(fact: Fact) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -69,7 +69,7 @@ def subject_quoted(corpus: Corpus) -> Iterator[Problem]:
             rivals = sorted(each for each in others if kinds[each] in {kinds[entity] for entity in ids})
             if rivals and not named & {*ids}:
                 message = f"{', '.join(ids)} is not in the quotation, which names {', '.join(rivals)}"
-                yield of_fact("subject-quoted", fact, path, message)
+                yield of_record("subject-quoted", fact, path, message)
 
 
 @rule("name", waivable=True)

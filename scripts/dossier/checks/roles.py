@@ -13,7 +13,7 @@ from ..names import Names
 from ..problems import Problem
 from .heard import around, simplified
 from .marks import listed
-from .rules import of_fact, rule
+from .rules import of_record, rule
 from .statement import evidence_words
 
 Did = tuple[str, str, str]
@@ -69,7 +69,7 @@ def statement_roles(corpus: Corpus) -> Iterator[Problem]:
                 if where != WRITTEN[0]:  # between the languages, said once
                     where = "the other language" if where in WRITTEN else where
                     message = f"here {one} {role} {other}; in {where} it is the other way round"
-                    yield of_fact("statement-roles", fact, ("statement", language), message)
+                    yield of_record("statement-roles", fact, ("statement", language), message)
 
 
 @rule("statement", waivable=True)
@@ -82,7 +82,7 @@ def relation_agrees(corpus: Corpus) -> Iterator[Problem]:
         if unknown := {*kind.roles, *kind.turned} - listed()["roles"].keys():
             message = f"nobody knows the words for {', '.join(sorted(unknown))}"
             help = "known: " + ", ".join(sorted(listed()["roles"]))
-            yield Problem(rule="relation-agrees", at=kind.place.at("id"), subject=kind.id, message=message, help=help)
+            yield of_record("relation-agrees", kind, ("id",), message, help=help)
     for fact in corpus.dossier.facts.values():
         if relation := fact.relation:
             given = _given(kinds[relation.kind], relation)
@@ -94,7 +94,7 @@ def relation_agrees(corpus: Corpus) -> Iterator[Problem]:
                 turned |= set.intersection(*said)
             for role, one, other in sorted(turned)[:1]:
                 message = f"here {one} {role} {other}; the words have it the other way round"
-                yield of_fact("relation-agrees", fact, ("relation",), message)
+                yield of_record("relation-agrees", fact, ("relation",), message)
 
 
 @rule("statement", waivable=True)
@@ -107,7 +107,7 @@ def relation_worded(corpus: Corpus) -> Iterator[Problem]:
             told = f"{around(corpus, fact.id)}\n{fact.statement['zh']}"
             if not any(word in told for word in listed):
                 message = f"no word tells of {fact.relation.kind}: {'、'.join(listed)}"
-                yield of_fact("relation-worded", fact, ("relation", "kind"), message)
+                yield of_record("relation-worded", fact, ("relation", "kind"), message)
 
 
 def turned_round(one: set[Did], other: set[Did]) -> Iterator[Did]:

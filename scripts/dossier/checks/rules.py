@@ -60,7 +60,7 @@ def rule(group: str, *, waivable: bool = False) -> Callable[[Finder], Finder]:
     return register
 
 
-class _Identified(Protocol):
+class Identified(Protocol):
     @property
     def id(self) -> str: ...
     @property
@@ -69,7 +69,7 @@ class _Identified(Protocol):
 
 def of_record(
     rule: str,
-    record: _Identified,
+    record: Identified,
     path: tuple[str | int, ...],
     message: str,
     *,
@@ -78,9 +78,6 @@ def of_record(
 ) -> Problem:
     """A problem at a path inside a record."""
     return Problem(rule=rule, at=record.place.at(*path), subject=record.id, message=message, details=details, help=help)
-
-
-of_fact = of_record
 
 
 def of_evidence(

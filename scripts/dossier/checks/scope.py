@@ -14,7 +14,7 @@ from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .heard import found, simplified
 from .prose import agrees, all_claims, facts_behind
-from .rules import of_fact, rule
+from .rules import of_record, rule
 from .statement import evidence_words
 
 
@@ -32,7 +32,7 @@ def scope_worded(corpus: Corpus) -> Iterator[Problem]:
                     wanted, small = words["en" if where == "en" else "zh"], text.lower()
                     if not any(word in small for word in wanted):
                         message = f"{value}: {where} has none of {', '.join(wanted)}"
-                        yield of_fact("scope-worded", fact, ("figure", "scope", dimension), message)
+                        yield of_record("scope-worded", fact, ("figure", "scope", dimension), message)
 
 
 def evidence_text(corpus: Corpus, fact: str) -> str:

@@ -14,7 +14,7 @@ from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .figure import figures
 from .marks import said, such_as
-from .rules import of_fact, rule
+from .rules import of_record, rule
 
 Number = tuple[tuple[Decimal | None, Decimal | None], str | None]
 """The bounds of a number, and how it is qualified."""
@@ -39,7 +39,7 @@ def statement_number(corpus: Corpus) -> Iterator[Problem]:
                     how = "qualified otherwise" if _number(quantity)[0] in bounds else "not"
                     message = f"{quantity.text!r} is {how} in the evidence"
                     details = (("evidence", _listed(fact)),)
-                    yield of_fact("statement-number", fact, ("statement", language), message, details=details)
+                    yield of_record("statement-number", fact, ("statement", language), message, details=details)
 
 
 @rule("statement")
@@ -51,7 +51,7 @@ def statement_figure(corpus: Corpus) -> Iterator[Problem]:
             if fact.figure and not any(same_value(each, amount) for each in read):
                 message = f"the statement does not give the figure {fact.figure.value} as it is"
                 details = (("statement", ", ".join(each.text for each in read) or "no number"),)
-                yield of_fact("statement-figure", fact, ("statement", language), message, details=details)
+                yield of_record("statement-figure", fact, ("statement", language), message, details=details)
 
 
 @rule("statement")
@@ -64,7 +64,7 @@ def statement_date(corpus: Corpus) -> Iterator[Problem]:
                 if mention.edtf and not supported(mention.edtf, allowed):
                     message = f"{mention.text!r} is no date of the evidence"
                     details = (("known", ", ".join(sorted(allowed)) or "none"),)
-                    yield of_fact("statement-date", fact, ("statement", language), message, details=details)
+                    yield of_record("statement-date", fact, ("statement", language), message, details=details)
 
 
 @rule("statement", waivable=True)
@@ -75,7 +75,7 @@ def statement_relative(corpus: Corpus) -> Iterator[Problem]:
             for mention in read_dates(text):
                 if mention.relative:
                     message = f"{mention.text!r} means something else every year"
-                    yield of_fact("statement-relative", fact, ("statement", language), message, help="name the date")
+                    yield of_record("statement-relative", fact, ("statement", language), message, help="name the date")
 
 
 @rule("statement")
@@ -87,7 +87,7 @@ def statement_languages(corpus: Corpus) -> Iterator[Problem]:
         for language in read:
             if details := only_in_one({first: read[first], language: read[language]}):
                 message = "the languages do not give the same numbers and dates"
-                yield of_fact("statement-languages", fact, ("statement", language), message, details=details)
+                yield of_record("statement-languages", fact, ("statement", language), message, details=details)
 
 
 @rule("statement", waivable=True)
@@ -102,7 +102,7 @@ def statement_modality(corpus: Corpus) -> Iterator[Problem]:
                 if not said(text, language, corpus).faint(kind):
                     message = f"the statement is not worded as a{'n' if what[0] in 'aeo' else ''} {what}"
                     help = f"say so, by such a word as: {such_as(kind, language)}"
-                    yield of_fact("statement-modality", fact, ("statement", language), message, help=help)
+                    yield of_record("statement-modality", fact, ("statement", language), message, help=help)
 
 
 @rule("statement")
@@ -118,11 +118,11 @@ def statement_name(corpus: Corpus) -> Iterator[Problem]:
                 if not mention.entities & known:
                     message = f"{mention.form!r} is not among the fact's entities"
                     help = f"add {' or '.join(sorted(mention.entities))}, if the evidence names it"
-                    yield of_fact("statement-name", fact, ("statement", language), message, help=help)
+                    yield of_record("statement-name", fact, ("statement", language), message, help=help)
         for language in fact.statement:
             for entity in sorted(set().union(*named.values()) - named.get(language, set())):
                 message = f"{entity} is named in only one language"
-                yield of_fact("statement-name", fact, ("statement", language), message)
+                yield of_record("statement-name", fact, ("statement", language), message)
 
 
 def fact_entities(fact: Fact) -> set[str]:

@@ -10,7 +10,7 @@ from ..corpus import Corpus, once
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .heard import around
-from .rules import of_fact, rule
+from .rules import of_record, rule
 
 SMALL = 10
 """Up to this, a number may count articles, characters or the like."""
@@ -26,7 +26,7 @@ def note_number(corpus: Corpus) -> Iterator[Problem]:
                 for quantity in _large(text):
                     if not _bounds(quantity) & _known(corpus, fact.id):
                         message = f"{quantity.text!r} is not in the evidence"
-                        yield of_fact("note-number", fact, ("notes", i, "text", language), message)
+                        yield of_record("note-number", fact, ("notes", i, "text", language), message)
 
 
 @rule("disagreement")
@@ -39,9 +39,8 @@ def disagreement_number(corpus: Corpus) -> Iterator[Problem]:
         for key in ("title", "explanation", "shown"):
             for quantity in _large(getattr(rivals, key)["zh"]):
                 if not _bounds(quantity) & (known | ratios):
-                    at = rivals.place.at(key, "zh")
                     message = f"{quantity.text!r} is in none of its facts"
-                    yield Problem(rule="disagreement-number", at=at, subject=rivals.id, message=message)
+                    yield of_record("disagreement-number", rivals, (key, "zh"), message)
 
 
 def _large(text: str) -> Iterator[Quantity]:

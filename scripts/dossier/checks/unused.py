@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..corpus import Corpus
-from ..model import Record
 from ..problems import Problem
-from .rules import rule
+from .rules import Identified, of_record, rule
 
 
 @rule("form")
@@ -27,7 +26,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
     aside = {a.reason for source in dossier.sources.values() for a in source.set_aside}
     statements = "\n".join(fact.statement["zh"] for fact in facts)
     said = {word.ours for word in dossier.paraphrases if word.ours in statements}
-    for what, defined, used in (
+    lists: tuple[tuple[str, Iterable[Identified], set[str]], ...] = (
         ("entity", dossier.entities.values(), named),
         ("origin", dossier.origins.values(), credited),
         ("metric", vocabulary.metrics, {figure.metric for figure in figures}),
@@ -40,13 +39,9 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
         ("paraphrase", dossier.paraphrases, said),
         ("reader", vocabulary.readers, {reading.by for reading in dossier.reviews}),
         ("topic", dossier.about.topics, {fact.topic for fact in facts}),
-    ):
-        yield from _unused(what, defined, used)
-
-
-def _unused(what: str, defined: Iterable[Record], used: set[str]) -> Iterator[Problem]:
-    for entry in defined:
-        name: str = entry.id  # type: ignore[attr-defined]
-        if name not in used:
-            message = f"the {what} {name} is used nowhere"
-            yield Problem(rule="unused", at=entry.place.at("id"), subject=name, message=message, help="remove it")
+    )
+    for what, defined, used in lists:
+        for entry in defined:
+            if entry.id not in used:
+                message = f"the {what} {entry.id} is used nowhere"
+                yield of_record("unused", entry, ("id",), message, help="remove it")

@@ -10,7 +10,7 @@ from ..model import WRITTEN, Described
 from ..problems import Problem
 from .heard import simplified, table_of
 from .marks import ATTRIBUTES, said
-from .rules import evidence, of_evidence, of_fact, rule
+from .rules import evidence, of_evidence, of_record, rule
 
 _JUDGED = {"opinion", "estimate", "forecast", "denial"}
 
@@ -30,10 +30,10 @@ def statement_voice(corpus: Corpus) -> Iterator[Problem]:
                 continue
             if not said(text, language, corpus).faint(ATTRIBUTES):
                 message = "somebody says so, and the statement does not say that"
-                yield of_fact("statement-voice", fact, ("statement", language), message)
+                yield of_record("statement-voice", fact, ("statement", language), message)
             elif fact.modality in _JUDGED and named:
                 message = f"the {fact.modality} is that of {', '.join(sorted(named))}, who is not named"
-                yield of_fact("statement-voice", fact, ("statement", language), message)
+                yield of_record("statement-voice", fact, ("statement", language), message)
 
 
 _N = "\ue000"
@@ -67,7 +67,7 @@ def statement_credits(corpus: Corpus) -> Iterator[Problem]:
                 mention = places[found.start() + found[0].index(_N)]
                 if not mention.entities & voices:
                     message = f"{mention.form!r} is no voice of the evidence"
-                    yield of_fact("statement-credits", fact, ("statement", language), message)
+                    yield of_record("statement-credits", fact, ("statement", language), message)
 
 
 _UNNAMED = re.compile("知情人士|内部人士|业内人士|消息人士|人士(?:透露|表示|称)")
@@ -113,10 +113,9 @@ def origin_unnamed(corpus: Corpus) -> Iterator[Problem]:
         text = corpus.repaired[source.id].text.translate(table)
         for i, origin in enumerate(source.origins):
             if not any(form in text for form in forms[origin]):
-                at = source.place.at("origins", i)
                 message = f"the article does not name {origin}: {' / '.join(forms[origin])}"
                 help = "add the printed form to the aliases of the origin"
-                yield Problem(rule="origin-unnamed", at=at, subject=source.id, message=message, help=help)
+                yield of_record("origin-unnamed", source, ("origins", i), message, help=help)
     for located in evidence(corpus):
         origin = located.evidence.origin
         if _found(located) and origin in forms:
