@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -38,6 +39,9 @@ class Page:
     faults: list[tuple[int, str]]
 
 
+Found = tuple[str, str]
+"""Something that matters: an `id`, an address that `leads` somewhere or that the browser `loads`, or a `fault`."""
+
 _PLAIN = re.compile(
     r"""<(?:!--.*?--\s*>|!doctype[ ]html>|/[a-z][a-z0-9:-]*\s*>
     |(?P<tag>[a-z][a-z0-9:-]*)(?P<attributes>(?:\s+[^\s"'<>/=]+(?:="[^"]*")?)*)\s*(?P<closed>/?)>)""",
@@ -47,57 +51,53 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:="([^"]*)")?""")
 
 
 class _Reader(HTMLParser):
+    """Reads what matters on a page by HTML's own syntax."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.ids: dict[str, None] = {}
-        self.uses: list[Use] = []
-        self.faults: list[tuple[int, str]] = []
+        self.found: list[tuple[int, str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.start(tag, attrs, self.getpos()[0])
+        self.found += [(self.getpos()[0], *each) for each in _of_tag(tag, attrs)]
 
-    def read_plain(self, content: str) -> bool:
-        """Read a page whose every `<` begins a comment, an end tag, or a tag with its values in double quotes; whether
-        it is one."""
-        at, counted, line = content.find("<"), 0, 1
-        while at >= 0:
-            markup = _PLAIN.match(content, at)
-            if not markup:
-                return False
-            end = markup.end()
-            if markup["attributes"]:
-                line, counted = line + content.count("\n", counted, at), at
-                pairs = _ATTRIBUTE.findall(markup["attributes"])
-                self.start(markup["tag"].lower(), [(name.lower(), unescape(value)) for name, value in pairs], line)
-            elif (markup["tag"] or "").lower() in ("script", "style"):
-                return False
-            if (markup["tag"] or "").lower() in ("script", "style"):
-                end = content.find(f"</{markup['tag']}>", end)
-                if end < 0 or markup["closed"]:
-                    return False
-            at = content.find("<", end)
-        return True
 
-    def start(self, tag: str, attrs: list[tuple[str, str | None]], line: int) -> None:
-        values = {name: value or "" for name, value in attrs}
-        loads = tag in LOADS or (
-            tag == "link" and not LOADING_RELATIONS.isdisjoint(values.get("rel", "").lower().split())
-        )
-        for name, value in values.items():
-            if name == "id" or (name == "name" and tag == "a"):
-                if value in self.ids:
-                    self.faults.append((line, f'the id "{value}" stands twice'))
-                self.ids[value] = None
-            elif name == "style" or name.startswith("on"):
-                self.faults.append((line, f"<{tag}> has an inline {name}, which the security policy forbids"))
-            elif name in ADDRESSES and (name != "data" or tag == "object"):
-                self.uses.append((line, value.strip(), loads))
-            elif name == "srcset":
-                addresses = (part.split()[0] for part in value.split(",") if part.strip())
-                self.uses += [(line, address, True) for address in addresses]
-        inline_script = tag == "script" and "src" not in values and values.get("type") not in DATA_TYPES
-        if inline_script or tag == "style":
-            self.faults.append((line, f"an inline <{tag}>, which the security policy forbids"))
+def _of_tag(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[Found]:
+    values = {name: value or "" for name, value in attrs}
+    loads = tag in LOADS or (tag == "link" and not LOADING_RELATIONS.isdisjoint(values.get("rel", "").lower().split()))
+    for name, value in values.items():
+        if name == "id" or (name == "name" and tag == "a"):
+            yield "id", value
+        elif name == "style" or name.startswith("on"):
+            yield "fault", f"<{tag}> has an inline {name}, which the security policy forbids"
+        elif name in ADDRESSES and (name != "data" or tag == "object"):
+            yield "loads" if loads else "leads", value.strip()
+        elif name == "srcset":
+            yield from (("loads", part.split()[0]) for part in value.split(",") if part.strip())
+    inline_script = tag == "script" and "src" not in values and values.get("type") not in DATA_TYPES
+    if inline_script or tag == "style":
+        yield "fault", f"an inline <{tag}>, which the security policy forbids"
+
+
+@cache
+def _of_line(line: str) -> list[Found] | None:
+    """What matters in a line whose every `<` begins a comment, an end tag, or a tag with its values in double quotes,
+    that ends in it; None where it is none. Most lines stand on many pages."""
+    found: list[Found] = []
+    at = line.find("<")
+    while at >= 0:
+        markup = _PLAIN.match(line, at)
+        if not markup:
+            return None
+        end, tag = markup.end(), (markup["tag"] or "").lower()
+        if tag:
+            pairs = _ATTRIBUTE.findall(markup["attributes"])
+            found += _of_tag(tag, [(name.lower(), unescape(value)) for name, value in pairs])
+        if tag in ("script", "style"):
+            end = line.find(f"</{markup['tag']}>", end)
+            if end < 0 or markup["closed"]:
+                return None
+        at = line.find("<", end)
+    return found
 
 
 def broken_links(site: Path, url: str | None = None) -> list[str]:
@@ -119,9 +119,7 @@ def broken_links(site: Path, url: str | None = None) -> list[str]:
             uses = [use for use in _read(path).uses if use[2]]
         else:
             continue
-        beside = posixpath.join(
-            posixpath.dirname(name), ""
-        )  # what is wrong with most addresses is so in a whole folder
+        beside = posixpath.join(posixpath.dirname(name), "")  # most addresses are as wrong in the whole folder
         for line, address, loads in uses:
             here = not address or address[0] in "#?" or (url is not None and address.startswith(url))
             if wrong := fault(address, loads, name if here or name == "404.html" else beside):
@@ -135,14 +133,36 @@ def _read(path: Path) -> Page:
     return Page(set(ids), uses, faults)
 
 
+def quickly(content: str) -> list[tuple[int, str, str]] | None:
+    """What matters in which lines of a page; None where one of them is not plain."""
+    found: list[tuple[int, str, str]] = []
+    for number, line in enumerate(content.split("\n"), 1):
+        if (here := _of_line(line)) is None:
+            return None
+        found += [(number, *each) for each in here]
+    return found
+
+
 def _read_anew(content: str) -> tuple[list[str], list[Use], list[tuple[int, str]]]:
-    """By the plain syntax in which nearly all pages are written, twice as fast; else by HTML's own."""
-    reader = _Reader()
-    if not reader.read_plain(content):
+    """By the plain syntax in which nearly all pages are written; else by HTML's own."""
+    found = quickly(content)
+    if found is None:
         reader = _Reader()
         reader.feed(content)
         reader.close()
-    return list(reader.ids), reader.uses, reader.faults
+        found = reader.found
+    ids: dict[str, None] = {}
+    uses, faults = [], []
+    for line, kind, value in found:
+        if kind == "fault":
+            faults.append((line, value))
+        elif kind != "id":
+            uses.append((line, value, kind == "loads"))
+        elif value in ids:
+            faults.append((line, f'the id "{value}" stands twice'))
+        else:
+            ids[value] = None
+    return list(ids), uses, faults
 
 
 def _style_uses(style: str) -> list[Use]:

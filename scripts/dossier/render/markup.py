@@ -17,7 +17,7 @@ from pathlib import Path
 from pickle import Pickler
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, soft_str
 
 from ..memory import memory
 from ..prose import CITATION
@@ -38,9 +38,16 @@ _INLINE = (
 def environment() -> jinja2.Environment:
     import jinja2  # on use: it takes 100 ms, and a run may remember all that it asks
 
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=True
     )
+    made.globals["line"] = _line
+    return made
+
+
+def _line(text: object) -> str:
+    """A text on one line: a line break from content must not open a paragraph in the Markdown around it."""
+    return soft_str(text).replace("\r", " ").replace("\n", " ")
 
 
 @cache
