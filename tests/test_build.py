@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path, PurePath
 
 import pytest
+
+from dossier.build import early
+from dossier.publish import PREVIEW
 
 from .conftest import ROOT, chromium, contents, ended, settle, start
 
@@ -64,6 +68,15 @@ def test_every_file_of_the_site_is_one_that_its_readme_tells_of(twins: list[Path
     fits = [next((pattern for pattern in patterns if file.match(pattern)), None) for file in files]
     assert [str(file) for file, pattern in zip(files, fits, strict=True) if pattern is None] == []
     assert set(patterns) - set(fits) == set()
+
+
+@pytest.mark.parametrize(
+    "page", ["en/index", "zh-hans/source-coast", "zh-hant/f/lighthouses", "en/ledger", "zh-hans/c/spending"]
+)
+def test_what_is_made_early_is_as_the_site_has_it(twins: list[Path], page: str) -> None:
+    early(twins[0], f"{page}.html")
+    assert contents(twins[0] / PREVIEW) == {f"{page}.html": (twins[0] / f"build/site/{page}.html").read_bytes()}
+    shutil.rmtree(twins[0] / PREVIEW.parent)
 
 
 def test_nothing_is_done_where_nothing_has_changed(twins: list[Path]) -> None:

@@ -10,15 +10,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
 
-import jinja2
 import pytest
 import yaml
 
-import dossier
 from dossier.charts import Drawing, canonical, draw, view
 from dossier.lettering import wrap
 from dossier.model import Chart, Panel, Row, Segment, Text
 from dossier.place import Place
+from dossier.render.markup import parts
 from dossier.tongue import words
 from dossier.wording import Line, Mark, value
 
@@ -312,12 +311,7 @@ class Tags(HTMLParser):
 def page(sample: Sample, images: bool) -> str:
     drawings = sample.draw()
     traced = {d.key: f'<svg id="{d.layout}"></svg>' for d in drawings} if images else {}
-    folder = Path(dossier.__file__).parent / "templates"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
-    return str(macro(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN, FOOT))
+    return str(parts("chart.html").chart(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN, FOOT))
 
 
 def test_the_figure_element_is_fit_for_a_markdown_page() -> None:

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-import jinja2
 import pytest
 import yaml
 
-import dossier
 from dossier.charts import Drawing, View, canonical, draw, view
 from dossier.flow import Band, lay_out_moves
 from dossier.lettering import measure
 from dossier.model import Chart, Described, Move, Text
 from dossier.place import Place
+from dossier.render.markup import parts
 from dossier.tongue import words
 from dossier.wording import Mark, Moved
 
@@ -90,12 +89,7 @@ def shown(images: dict[str, str]) -> View:
 
 
 def markup(images: dict[str, str]) -> str:
-    folder = Path(dossier.__file__).parent / "templates"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    macro = environment.get_template("chart.html").module.chart  # type: ignore[attr-defined]
-    return str(macro(shown(images), EN, FOOT))
+    return str(parts("chart.html").chart(shown(images), EN, FOOT))
 
 
 def traced(cache: Path) -> dict[str, str]:

@@ -13,6 +13,8 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
 
+from dossier.render.markup import environment
+
 PACKAGE = Path(__file__).parents[1] / "scripts" / "dossier"
 WORDS = yaml.safe_load((PACKAGE / "words" / "report.yml").read_text(encoding="utf-8"))
 EN = WORDS["en"]
@@ -323,9 +325,7 @@ STRUCTURAL = {"kind", "state", "certainty", "numeric", "first", "number"}
 
 @pytest.fixture(scope="module")
 def parts() -> Any:
-    loader = jinja2.FileSystemLoader(PACKAGE / "templates")
-    env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    return env.get_template("parts.html").module
+    return environment().get_template("parts.html").module
 
 
 class Shape(HTMLParser):

@@ -92,7 +92,7 @@ def test_a_retired_id_keeps_its_page_which_says_why(of: str, page: str) -> None:
     retired = Retired(place=fact.place, id="lamps", of=of, why=why, see=(fact.id,))  # type: ignore[arg-type]
     dossier = replace(made.corpus.dossier, retired={"lamps": retired})
     made = replace(made, corpus=replace(made.corpus, dossier=dossier))
-    content = dict(permanent_pages(made))[page].content
+    content = permanent_pages(made)[page]().content
     assert "此紀錄已停用" in content
     assert "與另一條重複。" in content
     assert '<a href="f/lighthouses.html">lighthouses</a>' in content

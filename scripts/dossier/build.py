@@ -21,7 +21,6 @@ from .problems import Broken
 from .publish import FONT_FILE, FONT_PACKAGE, LIBRARY, preview, publish
 from .render import Edition, render, site
 from .sites import CHECKOUT
-from .tongue import TAGS
 from .trace import photograph, trace
 
 IMAGES = Path(".cache/charts")
@@ -84,17 +83,17 @@ def build(root: Path, *, address: str | None = None, repository: str | None = No
 
 
 def early(root: Path, path: str) -> None:
-    """Make those pages of one language, by its folder, that are not as in the site, for somebody who waits; `build`
-    makes the same of them, and all else. Raises as it does."""
+    """Make one page, by its path in the site, for somebody who waits; `build` makes the same of it, and all else.
+    Raises as it does."""
     with uncollected(), remembered(root / ".cache", whole=False), browsing() as browser:
         corpus = checked(root)
-        tags = tuple(tag for tag, folder in TAGS.items() if folder == path)
-        edition = Edition(corpus, derive(corpus), hant(corpus.dossier), tags=tags)
+        edition = Edition(corpus, derive(corpus), hant(corpus.dossier), only=path)
         told, files = site(edition), rendered(edition, root, browser, report=str)
         if told.url and browser:
-            told = replace(told, cards=card_paths(files))
-        pages = {name: file for name, file in files.items() if name.startswith(f"{path}/")}
-        preview(told, next(each for each in told.languages if each.path == path), pages, root)
+            told = replace(told, cards=card_paths([*files, f"{path.split('/')[0]}/index.md"]))  # the others' is that
+        page = {name: file for name, file in files.items() if name in (path, path.replace(".html", ".md"))}
+        if page:
+            preview(told, path, page, root)
 
 
 def rendered(edition: Edition, root: Path, browser: Browser | None, report: Report) -> Files:

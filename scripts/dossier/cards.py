@@ -38,7 +38,7 @@ def draw_cards(
     return kept(files, lambda paths: _drawn([cards[path] for path in paths], browser))
 
 
-def card_paths(pages: Mapping[str, object]) -> tuple[str, ...]:
+def card_paths(pages: Iterable[str]) -> tuple[str, ...]:
     """The path of each Markdown page's card."""
     return tuple(f"cards/{path.removesuffix('.md')}.png" for path in pages if path.endswith(".md"))
 

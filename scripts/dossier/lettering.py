@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 BOLD = 1.06
@@ -16,6 +17,7 @@ _THIN = frozenset("iljtfrI.,:;'|!()[]- ·’“”")
 _NO_LINE_STARTS = frozenset("，。、；：！？）》」』”’％,.;:!?)%–")
 
 
+@cache
 def measure(text: str, size: float) -> float:
     """About how many pixels a line takes. Among Han letters, punctuation of both scripts (“ ” ·) is as wide as they,
     and browsers may leave an eighth between them and Latin letters or digits."""
@@ -34,6 +36,7 @@ def wrap(text: str, room: float, size: float) -> list[str]:
     return [line.strip(" ·") for line in lines]
 
 
+@cache
 def _share(letter: str, full: str) -> float:
     """A letter's width as a part of the type's size."""
     if unicodedata.east_asian_width(letter) in full:
@@ -55,5 +58,6 @@ def _words(text: str) -> Iterator[str]:
     yield word
 
 
+@cache
 def _is_full(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in "WF"

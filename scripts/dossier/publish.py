@@ -21,7 +21,7 @@ from .index import search_index
 from .light import Light, mould, moulds, pour
 from .links import broken_links
 from .sites import ASSETS, CHECKOUT, JOINED, Language, NavItem, Site, configuration, front_pages, sitemap
-from .swap import Busy, holds, put, swap_in, workshop
+from .swap import Busy, put, swap_in, workshop
 
 __all__ = ["Busy", "Language", "NavItem", "Site", "Unpublished", "preview", "publish"]
 
@@ -70,24 +70,22 @@ def publish(site: Site, pages: Mapping[str, Page], root: Path, *, report: Callab
     return build / "site"
 
 
-def preview(site: Site, language: Language, pages: Mapping[str, Page], root: Path) -> None:
-    """Make those of one language's `pages` that may be other than in the last site, in `root/PREVIEW`: the same bytes
-    as `publish` makes, sooner. Of the others the generator is given no words. Raises Unpublished and Busy."""
+def preview(site: Site, path: str, page: Mapping[str, Page], root: Path) -> None:
+    """Make one page, that of this path in the site, in `root/PREVIEW`: the same bytes as `publish` makes, sooner.
+    Of the others in the menu the generator is given no words. Raises Unpublished and Busy."""
     root = root.resolve()
-    last = root / "build"
-    light, written = _parted(pages)
+    language = next(each for each in site.languages if path.startswith(f"{each.path}/"))
+    light, written = _parted(page)
+    menu = {f"{language.path}/{name}": b"" for name, _ in _menu(site.nav[language.path])}
     with workshop((root / PREVIEW).parent) as made:
         _copy_assets(made / "site/assets")
-        told = _configure(site, language, root, made)
-        alike = holds(last / "config" / told.name, told.read_bytes())
-        known = {name for name, page in written.items() if alike and holds(last / "pages" / name, page)}
-        _generate(written | dict.fromkeys(known, b"") | _moulds(light), made)
-        pour(light, made / "site", partial(put, made / "site", last / "site"))
-        fresh = light.keys() | {name.replace(".md", ".html") for name in written.keys() - known}
-        for path in list((made / "site").rglob("*")):
-            if path.is_file() and path.relative_to(made / "site").as_posix() not in fresh:
-                path.unlink()
-        swap_in(made / "site", root / PREVIEW)
+        _configure(site, language, root, made)
+        _generate(menu | written | _moulds(light), made)
+        new = made / "new" / path
+        new.parent.mkdir(parents=True)
+        pour(light, made / "site", partial(put, made / "site", root / "build/site"))
+        (made / "site" / path).rename(new)
+        swap_in(made / "new", root / PREVIEW)
 
 
 def _parted(pages: Mapping[str, Page]) -> tuple[dict[str, Light], dict[str, bytes]]:
@@ -135,13 +133,12 @@ def _copy_assets(assets: Path) -> None:
             (assets / part).unlink()
 
 
-def _configure(site: Site, language: Language, root: Path, made: Path) -> Path:
+def _configure(site: Site, language: Language, root: Path, made: Path) -> None:
     """The file that tells the generator how to make a language; the same wherever `made` is."""
     file = made / "config" / f"{language.path}.yml"
     file.parent.mkdir(exist_ok=True)
     settings = configuration(site, language, root, made / "site/assets")
     file.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return file
 
 
 def _generate(pages: Mapping[str, bytes], made: Path, *options: str) -> None:
@@ -197,14 +194,15 @@ def _menu(items: Iterable[NavItem]) -> Iterator[tuple[str, str]]:
     """The pages of the menu, with their titles in it."""
     for item in items:
         if item.path:
-            yield item.path.replace(".md", ".html"), item.title
+            yield item.path, item.title
         yield from _menu(item.children)
 
 
 def _finish(folder: Path, light: Mapping[str, Light], site: Site, path: str) -> None:
     """Remove what the generator made that the site does not use, and make the search's index of its own."""
     raw = folder / "search" / "search_index.json"
-    index = search_index(raw.read_text(encoding="utf-8"), light, dict(_menu(site.nav[path])), site.alike)
+    menu = {name.replace(".md", ".html"): title for name, title in _menu(site.nav[path])}
+    index = search_index(raw.read_text(encoding="utf-8"), light, menu, site.alike)
     (folder / "search" / "index.js").write_text(index, encoding="utf-8")
     raw.unlink()
     shutil.rmtree(folder / "assets")  # Material's own style and script: chrome.css and chrome.js stand in for them

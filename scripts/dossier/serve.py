@@ -1,8 +1,8 @@
 """Build, serve on this machine, and build again whenever something changes.
 
-The pages of the language that is being read come first, by `early`, and stand before those of the site until `build`
-has made all of it anew. A change ends the work on what was before it. Both run in processes of their own, this module
-being their command, so that an edit of the engine is served too.
+The page that is being read comes first, by `early`, and stands before that of the site until `build` has made all of it
+anew. A change ends the work on what was before it. Both run in processes of their own, this module being their command,
+so that an edit of the engine is served too.
 """
 
 from __future__ import annotations
@@ -45,17 +45,21 @@ class _Server(ThreadingHTTPServer):
         self.wrong = ""
         """What is wrong with the content."""
         self.reading = ""
-        """The folder that the last page asked for is in: a language's."""
+        """The last page that was asked for, by its path in the site."""
 
     def page(self, path: str) -> tuple[bytes | None, str]:
         """The page at this path, and what tells it from what it was before, or will be."""
-        name = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+        name = _name(path)
         for folder in (self.preview, self.site):
             with suppress(OSError):
                 if ".." not in Path(name).parts:
                     content = (folder / name).read_bytes()
                     return content, sha256(content).hexdigest()
         return None, ""
+
+
+def _name(path: str) -> str:
+    return path.lstrip("/") + ("index.html" if path.endswith("/") else "")
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -77,7 +81,7 @@ class _Handler(SimpleHTTPRequestHandler):
             _, now = self.server.page(unquote(address.query))
             self._answer("application/json", json.dumps({"page": now, "wrong": self.server.wrong}).encode())
         elif path.endswith((".html", "/")):
-            self.server.reading = path.split("/")[1]
+            self.server.reading = _name(path)
             content, now = self.server.page(path)
             script = f'<script src="/-/serve.js" data-page="{now}"></script></head>'.encode()
             self._answer("text/html", (content or EMPTY).replace(b"</head>", script, 1), 200 if content else 404)
@@ -115,17 +119,17 @@ def serve(root: Path, port: int) -> None:
 
 
 class _Work:
-    """What is being made: the pages of a language perhaps, then the site."""
+    """What is being made: a page perhaps, then the site."""
 
     def __init__(self, root: Path, server: _Server, errors: BinaryIO) -> None:
         self.root, self.server, self.errors = root, server, errors
         self.steps: list[list[str]] = []
         self.process: subprocess.Popen[bytes] | None = None
 
-    def begin(self, language: str) -> None:
+    def begin(self, page: str) -> None:
         """Leave all else, and make these."""
         self.end()
-        self.steps = [[language], []] if language in TAGS.values() and self.server.site.is_dir() else [[]]
+        self.steps = [[page], []] if page.split("/")[0] in TAGS.values() and self.server.site.is_dir() else [[]]
         self.began = time.monotonic()
 
     def go_on(self) -> None:
@@ -176,12 +180,12 @@ def _of_content(root: Path, now: State, seen: State) -> bool:
     return all(file.is_relative_to(root / "content") for file, _ in now.items() ^ seen.items())
 
 
-def main(root: str, *languages: str) -> None:
-    """Make the pages of a language, or the site. What is wrong goes to the standard error."""
+def main(root: str, page: str = "") -> None:
+    """Make a page, or the site. What is wrong goes to the standard error."""
     try:
-        for language in languages:
-            early(Path(root), language)
-        if not languages:
+        if page:
+            early(Path(root), page)
+        else:
             build(Path(root))
     except (Broken, Unpublished, Busy) as error:
         raise SystemExit(str(error)) from None

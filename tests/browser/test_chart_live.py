@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import jinja2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from dossier.charts import View, canonical
+from dossier.render.markup import parts
 from dossier.tongue import words
 
 from ..conftest import HERE, ROOT
@@ -58,8 +58,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory) -> Path:
         wide_svg=images["lamps-wide"],
         narrow_svg=images["lamps-narrow"],
     )
-    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(SCRIPTS / "templates"), autoescape=True)
-    chart = templates.get_template("chart.html").module.chart(shown, form, FOOT)  # type: ignore[attr-defined]
+    chart = parts("chart.html").chart(shown, form, FOOT)
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, chart=chart), encoding="utf-8")
     for asset in "chrome.css", "chart.css", "charts.js":
         shutil.copy(SCRIPTS / "assets" / asset, folder)

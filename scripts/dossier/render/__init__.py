@@ -5,9 +5,9 @@ Pure: `render` gives texts by path. Charts must be drawn and traced before (`dra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,11 @@ from ..sites import Language, NavItem, Site
 from ..tables import data_package
 from ..tongue import TAGS, Tongue, words
 from .analysis import analysis_page, exhibits_on
+from .article import source_page
 from .chart_page import chart_files, chart_page, words_files, words_page
 from .charts import Exhibit, Images, Pair, exhibit
 from .citing import cite_page
+from .disagreements import disagreements_page
 from .feed import FOLDER as CHANGES
 from .feed import feed
 from .frame import to_records
@@ -34,7 +36,7 @@ from .linked import Linked, block
 from .markup import title_of
 from .names import names_page, timeline_page
 from .permanent import permanent_pages
-from .record import record_pages
+from .record import sources_page
 from .reference import checks_page, data_page
 from .view import Viewer
 
@@ -46,19 +48,24 @@ DrawingsByPage = Mapping[tuple[str, str], Mapping[str, Pair]]
 
 @dataclass(frozen=True)
 class Edition:
-    """The record, ready to be rendered in these languages, by their tags."""
+    """The record, ready to be rendered; of the pages perhaps `only` one, by its path in the site."""
 
     corpus: Corpus
     derivation: Derivation
     hant: Hant
-    tags: tuple[str, ...] = tuple(TAGS)
+    only: str | None = None
 
     @cached_property
     def record(self) -> dict[str, Any]:
         return facts_json(self.corpus, self.derivation, self.hant)
 
+    def wants(self, path: str) -> bool:
+        return self.only in (None, path)
+
     def viewers(self) -> list[Viewer]:
-        tongues = (Tongue(tag, self.corpus.dossier, self.hant) for tag in self.tags)
+        """Of each language that a page is wanted in."""
+        tags = [tag for tag, folder in TAGS.items() if self.only is None or self.only.startswith(f"{folder}/")]
+        tongues = (Tongue(tag, self.corpus.dossier, self.hant) for tag in tags)
         content_hash = self.record["dossier"]["content_hash"]
         return [Viewer(self.corpus, self.derivation, tongue, content_hash) for tongue in tongues]
 
@@ -68,7 +75,7 @@ class Edition:
         for viewer in self.viewers():
             tag = viewer.tongue.tag
             for (lang, _), page in self.corpus.dossier.pages.items():
-                if lang == viewer.tongue.written:
+                if lang == viewer.tongue.written and self.wants(f"{viewer.tongue.path}/{page.id}.html"):
                     drawn[tag, page.id] = {name: on.drawings() for name, on in exhibits_on(page, viewer).items()}
             drawn[tag, OWN] = {name: shown.drawings() for name, shown in exhibits(viewer).items()}
         return drawn
@@ -95,37 +102,43 @@ def render(edition: Edition, drawings: DrawingsByPage, images: Images) -> dict[s
         **{f"data/tables/{name}": text for name, text in data_package(record, licence).items()},
     }
     for viewer in edition.viewers():
-        folder, tag = viewer.tongue.path, viewer.tongue.tag
+        folder, tag, dossier = viewer.tongue.path, viewer.tongue.tag, viewer.corpus.dossier
         files[f"{CHANGES}/{folder}.atom"] = feed(viewer)
-        pages = {}
-        for (lang, name), page in edition.corpus.dossier.pages.items():
-            if lang == viewer.tongue.written:
-                pages[name] = analysis_page(page, viewer, drawings[tag, name], images)
+        light: dict[str, Callable[[], Light]] = {}
         own, titles = {}, {}
         for name, shown in exhibits(viewer).items():
             titles[name] = shown.say(shown.drawn.title)
             pair = drawings[tag, OWN][name]
             files |= chart_files(shown, pair, images)
-            files[f"{folder}/{OWN}/{name}.html"] = chart_page(shown, pair, images)
+            light[f"{OWN}/{name}.html"] = partial(chart_page, shown, pair, images)
             own[name] = str(shown.figure(pair, images))
-        for name in (*viewer.corpus.dossier.matrices, *viewer.corpus.dossier.structures):
-            titles[name] = viewer.tongue.say(viewer.corpus.dossier.drawn()[name].title)
+        for name in (*dossier.matrices, *dossier.structures):
+            titles[name] = viewer.tongue.say(dossier.drawn()[name].title)
             files |= words_files(name, viewer, images)
-            files[f"{folder}/{OWN}/{name}.html"] = words_page(name, viewer, images)
-        pages |= record_pages(viewer, own[ARTICLES])
-        files[f"{folder}/ledger.html"] = ledger_page(viewer)
-        for name, light in permanent_pages(viewer):
-            files[f"{folder}/{name}"] = light
-        pages["names"] = names_page(viewer)
-        pages["timeline"] = timeline_page(
-            viewer, [own[name] for name, chart in viewer.corpus.dossier.charts.items() if chart.page == "timeline"]
-        )
-        pages["checks"] = checks_page(viewer)
-        pages["data"] = data_page(viewer, files.keys(), titles)
+            light[f"{OWN}/{name}.html"] = partial(words_page, name, viewer, images)
+        times = [own[name] for name, chart in dossier.charts.items() if chart.page == "timeline"]
+        light |= {"ledger.html": partial(ledger_page, viewer), **permanent_pages(viewer)}
+        pages: dict[str, Callable[[], str]] = {
+            **{
+                page.id: partial(analysis_page, page, viewer, drawings.get((tag, page.id), {}), images)
+                for page in dossier.pages.values()
+                if page.lang == viewer.tongue.written
+            },
+            "sources": partial(sources_page, viewer, own[ARTICLES]),
+            **{f"source-{source.id}": partial(source_page, source, viewer) for source in dossier.sources.values()},
+            "disagreements": partial(disagreements_page, viewer),
+            "names": partial(names_page, viewer),
+            "timeline": partial(timeline_page, viewer, times),
+            "checks": partial(checks_page, viewer),
+            "data": partial(data_page, viewer, tuple(files), titles),
+        }
         nodes = Linked(viewer).pages(files)
-        for name, text in pages.items():
-            end = [cite_page(viewer, name, title_of(text)), *([block(nodes[name])] if name in nodes else [])]
-            files[f"{folder}/{name}.md"] = "\n\n".join((text.rstrip(), *end)) + "\n"
+        files |= {f"{folder}/{name}": make() for name, make in light.items() if edition.wants(f"{folder}/{name}")}
+        for name, page in pages.items():
+            if edition.wants(f"{folder}/{name}.html"):
+                text = page()
+                end = [cite_page(viewer, name, title_of(text)), *([block(nodes[name])] if name in nodes else [])]
+                files[f"{folder}/{name}.md"] = "\n\n".join((text.rstrip(), *end)) + "\n"
     return files
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup
 
@@ -24,14 +25,16 @@ RULED = ("quotation", "figure", "date", "name", "statement")
 TAG = {"en": "en", "zh": "zh-Hans", "zh-Hant": "zh-Hant"}
 
 
-def permanent_pages(viewer: Viewer) -> Iterator[tuple[str, Light]]:
-    """Every record's page: (path in the language's folder, page)."""
-    dossier, page = viewer.corpus.dossier, _Pages(viewer)
-    yield from ((record_href(viewer.corpus, fact.id), page.fact(fact)) for fact in dossier.facts.values())
-    yield from ((record_href(viewer.corpus, each.id), page.derived(each)) for each in dossier.derived.values())
-    yield from ((record_href(viewer.corpus, each.id), page.retired(each)) for each in dossier.retired.values())
-    yield from ((disagreement_href(each.id), page.disagreement(each)) for each in dossier.disagreements.values())
-    yield from ((name_href(entity.id), page.entity(entity)) for entity in dossier.entities.values())
+def permanent_pages(viewer: Viewer) -> dict[str, Callable[[], Light]]:
+    """What makes every record's page, by its path in the language's folder."""
+    dossier, corpus, page = viewer.corpus.dossier, viewer.corpus, _Pages(viewer)
+    return {
+        **{record_href(corpus, each.id): partial(page.fact, each) for each in dossier.facts.values()},
+        **{record_href(corpus, each.id): partial(page.derived, each) for each in dossier.derived.values()},
+        **{record_href(corpus, each.id): partial(page.retired, each) for each in dossier.retired.values()},
+        **{disagreement_href(each.id): partial(page.disagreement, each) for each in dossier.disagreements.values()},
+        **{name_href(entity.id): partial(page.entity, entity) for entity in dossier.entities.values()},
+    }
 
 
 class _Pages:

@@ -1,29 +1,17 @@
-"""The record's own pages: the articles and what was taken from them, the disagreements."""
+"""The page of all articles: what was taken from them, and how the dossier was made."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from markupsafe import escape
 
 from ..model import Source
-from .article import source_page
 from .coverage import totals
-from .disagreements import disagreements_page
 from .independence import hanging_together
 from .markup import heading, parts, titled
 from .view import View, Viewer, source_href
 
 DAMAGE = {"reading", "patch"}
 """The repairs that mean that an article reached us damaged; markup and line breaks do not."""
-
-
-def record_pages(viewer: Viewer, articles: str) -> Iterator[tuple[str, str]]:
-    """Every page of the record in one language: (name, Markdown). `articles` is the chart of the articles."""
-    yield "sources", sources_page(viewer, articles)
-    for source in viewer.corpus.dossier.sources.values():
-        yield f"source-{source.id}", source_page(source, viewer)
-    yield "disagreements", disagreements_page(viewer)
 
 
 # --- articles ----------------------------------------------------------------------------------------------------
