@@ -205,4 +205,4 @@ def _finish(folder: Path, light: Mapping[str, Light], site: Site, path: str) -> 
     index = search_index(raw.read_text(encoding="utf-8"), light, menu, site.alike)
     (folder / "search" / "index.js").write_text(index, encoding="utf-8")
     raw.unlink()
-    shutil.rmtree(folder / "assets")  # Material's own style and script: chrome.css and chrome.js stand in for them
+    shutil.rmtree(folder / "assets")  # Material's own style and script

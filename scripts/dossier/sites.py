@@ -25,7 +25,10 @@ POLICY = (
 
 # What every page needs, as one file each: every request costs a reader on the road more than its bytes.
 JOINED = {
-    "site.css": ("serif.css", "chrome.css", "report.css", "record.css", "chart.css", "print.css"),
+    "site.css": (
+        *("serif.css", "base.css", "frame.css", "search.css", "page.css", "evidence.css", "disputes.css"),
+        *("article.css", "table.css", "lists.css", "record.css", "chart.css", "print.css"),
+    ),
     "page.js": ("report.js", "charts.js", "copy.js"),
 }
 ICON = "data:image/svg+xml," + quote((ASSETS / "icons/icon.svg").read_text("utf-8").strip())

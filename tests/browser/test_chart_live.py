@@ -27,7 +27,7 @@ PAGE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Lighthouses</title>
-<link rel="stylesheet" href="chrome.css"><link rel="stylesheet" href="chart.css">
+<link rel="stylesheet" href="base.css"><link rel="stylesheet" href="chart.css">
 <script src="charts.js" defer></script></head>
 <body><article class="d-page"><p>Before.</p>{chart}<p id="note-home">Note</p></article></body>
 </html>"""
@@ -60,7 +60,7 @@ def lamps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     chart = parts("chart.html").chart(shown, form, FOOT)
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, chart=chart), encoding="utf-8")
-    for asset in "chrome.css", "chart.css", "charts.js":
+    for asset in "base.css", "chart.css", "charts.js":
         shutil.copy(SCRIPTS / "assets" / asset, folder)
     shutil.copy(PLOTLY, folder)
     return folder
@@ -98,7 +98,7 @@ def test_the_library_is_fetched_only_when_the_reader_reaches_for_the_chart(page:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.reload()
-    assert asked == ["index.html", "chrome.css", "chart.css", "charts.js"]
+    assert asked == ["index.html", "base.css", "chart.css", "charts.js"]
     page.locator(".d-chart__stage").hover()
     page.locator(".d-chart--live").wait_for()
     assert asked[4:] == ["plotly.min.js"]

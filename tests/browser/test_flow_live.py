@@ -20,7 +20,7 @@ PAGE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>Keepers</title>
-<link rel="stylesheet" href="chrome.css"><link rel="stylesheet" href="chart.css">
+<link rel="stylesheet" href="base.css"><link rel="stylesheet" href="chart.css">
 <script src="charts.js" defer></script></head>
 <body><article class="d-page">{chart}<p id="note-ada-with-team">Note</p></article></body>
 </html>"""
@@ -39,7 +39,7 @@ def keepers(tmp_path_factory: pytest.TempPathFactory) -> str:
     with ThreadPoolExecutor(1) as apart:  # where the browser of these tests is driven, no other can be
         images = apart.submit(traced, folder / "images").result()
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, chart=markup(images)), encoding="utf-8")
-    for asset in "chrome.css", "chart.css", "charts.js":
+    for asset in "base.css", "chart.css", "charts.js":
         shutil.copy(ASSETS / asset, folder)
     shutil.copy(ROOT / ".cache" / "plotly" / "plotly.min.js", folder)
     return Path(folder / "index.html").as_uri()
