@@ -50,6 +50,7 @@ serve: tools browser ## Serve the site on this machine and rebuild it at each ch
 
 setup: tools browser ## Install what the other commands need, and make the schemas that editors complete by
 	@$(BIN)/dossier schema
+	@echo 'make check needs no more;  . .venv/bin/activate  makes dossier a command of this terminal'
 
 lock: tools ## Lock the tools anew after an edit (UPGRADE=1: take the newest of each)
 	@scripts/lock.sh $(if $(UPGRADE),upgrade)

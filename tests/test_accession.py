@@ -78,6 +78,7 @@ REFUSED = [
     (["missing.html"], "missing.html is not a file"),
     (["harbour.txt"], "there is a seeds/harbour.txt already; choose another name, or --id"),
     (["new.txt", "--id", "coast"], "there is a content/sources/coast.yml already; choose another name, or --id"),
+    (["again.txt"], "again.txt is archived already: content/sources/harbour.yml"),
     (["gbk.txt"], "gbk.txt is not UTF-8: byte 0 is 0xb5; save it as UTF-8"),
     (["灯.txt"], "'' is no well-formed id of an article; give it one:  --id harbour-2030-11-05"),
 ]
@@ -96,6 +97,7 @@ def test_what_cannot_be_archived(
     monkeypatch.chdir(tmp_path_factory.mktemp("files"))
     for name in ("new.txt", "harbour.txt", "灯.txt"):
         Path(name).write_text("灯塔。", encoding="utf-8")
+    Path("again.txt").write_bytes((tiny / "seeds/harbour.txt").read_bytes())
     Path("gbk.txt").write_bytes("灯塔。".encode("gbk"))
     before = contents(tiny)
     assert run(capsys, tiny, "new", "source", *arguments) == (MISUSED, "", f"dossier: {message}\n")

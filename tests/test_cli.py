@@ -114,7 +114,7 @@ usage: dossier quote [-h] ARTICLE WORDS
 example:  dossier quote harbour 燈塔開支
 more:  dossier quote --help
 $ dossier check --format yaml
-dossier: there is no format 'yaml'; known: text, json, github
+dossier: there is no format 'yaml'; known: github, json, text
 usage: dossier check [-h] [--format {text,json,github}]
 example:  dossier check
 more:  dossier check --help

@@ -9,6 +9,7 @@ import pytest
 from dossier.cli import BROKEN, GOOD
 
 from .test_cli import run
+from .test_rules import change
 
 DRAFT = """\
 - id: sealamp-lighthouses-2030
@@ -36,6 +37,32 @@ def test_a_draft(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hint = "a draft: read it in context, write the statements, and put it in one of "
     files = "content/facts/spending.yml, content/facts/lights.yml"
     assert run(capsys, tiny, "new", "fact", "harbour", "海燈公司看守超過30") == (GOOD, DRAFT, f"{hint}{files}\n")
+
+
+def test_a_draft_describes_who_is_not_named_and_says_what_no_metric_counts(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(tiny, [
+        {"file": "seeds/coast.md", "from": "海上風大。", "to": "海上風大。據一位知情人士透露，港口停了40艘船。"},
+        {"file": "content/sources/coast.yml", "pin": "seeds/coast.md"},
+    ])  # fmt: skip
+    _, told, _ = run(capsys, tiny, "new", "fact", "coast", "港口停了40艘船")
+    assert told.partition("  date:")[2] == UNNAMED
+
+
+UNNAMED = """\
+ 2031-01
+  figure:
+    metric: "…"  # of content/vocabulary.yml, or a new one; or leave the figure out
+    value: "40艘"
+    unit: "…"
+    subject: []
+  evidence:
+    - source: coast
+      quote: "港口停了40艘船"
+      said_by: [{described: {en: "…", zh: 一位知情人士}}]
+      origin: unknown
+"""
 
 
 def test_a_draft_of_words_that_are_not_there(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

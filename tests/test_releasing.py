@@ -39,15 +39,20 @@ def test_a_figure_that_changed_in_silence_stops_it(released: Path, capsys: pytes
     """Its fact is named, and the derived figure that follows from it; a correction of an earlier version is
     no excuse."""
     edit(released, "facts/spending.yml", "value: 12亿", "value: 13亿")
-    edit(released, "facts/lights.yml", "value: '>300'", "value: '>400'")
+    edit(released, "facts/lights.yml", "value: '>300'", "value: '400'")
+    edit(released, "facts/spending.yml", f"  {FIGURE}\n", "")
     assert run(capsys, released, "release", "1.1") == (BROKEN, "", SILENT)
 
 
+FIGURE = "figure: {metric: spending, value: ~10亿, unit: CNY, subject: [sealamp], scope: {purpose: all}}"
 SILENT = """\
 dossier: not released
 lighthouses: figure.low was 300, is 400; corrections.yml does not say so
+lighthouses: figure.high was None, is 400; corrections.yml does not say so
+lighthouses: figure.qualifier was over, is None; corrections.yml does not say so
 spending-2031-lamps: figure.low was 1200000000, is 1300000000; corrections.yml does not say so
 spending-2031-lamps: figure.high was 1200000000, is 1300000000; corrections.yml does not say so
+spending-2030: figure was given, is None; corrections.yml does not say so
 lamps-share: low was 0.6, is 0.65; corrections.yml does not say so
 lamps-share: high was 0.6, is 0.65; corrections.yml does not say so
 """

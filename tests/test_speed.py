@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from dossier import memory
-from dossier.checks import RULES, apart, check, waive
+from dossier.checks import RULES, apart, causes_first, check, waive
 from dossier.cli import GOOD, main
 from dossier.corpus import Corpus, read
 from dossier.dates import read_dates
@@ -166,7 +166,7 @@ def test_what_is_known_of_some_files_hides_nothing_in_others(case: dict[str, Any
     except Broken:
         return  # no rule is run
     whole = [problem for rule in RULES.values() for problem in rule.find(corpus)]
-    everything = sorted(waive(corpus, whole), key=Problem.sort_key)
+    everything = sorted(waive(corpus, whole), key=causes_first)
     assert check(corpus) == everything
     assert check(corpus) == everything
     forget()

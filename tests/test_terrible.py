@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.checks import FORM, RULES
+from dossier.checks import CAUSES, FORM, RULES
 from dossier.cli import BROKEN, main
 
 TERRIBLE = Path(__file__).parent / "terrible"
@@ -31,5 +31,9 @@ def test_everything_that_is_wrong_is_said(
     if format == "json":
         problems = json.loads(said.out)
         assert {problem["rule"] for problem in problems} == BROKEN_BY[name]
-        assert said.err == f"\n{len(problems)} problems\n"
-        assert problems == sorted(problems, key=lambda each: (each["file"], each["line"], each["column"]))
+        assert said.err == f"\n{len(problems)} problems; others may follow from the first\n"
+        groups = [CAUSES.get(RULES[each["rule"]].group, 3) if each["rule"] in RULES else 3 for each in problems]
+        assert groups == sorted(groups) and {*groups} == ({0, 1, 2, 3} if name == "facts" else {3})
+        for group in {*groups}:
+            told = [(p["file"], p["line"], p["column"]) for p, of in zip(problems, groups, strict=True) if of == group]
+            assert told == sorted(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,18 @@ def test_each_file_is_as_its_schema_says(schema: str) -> None:
 def test_no_workflow_is_open_to_attack() -> None:
     """By zizmor, without asking the network; what is excused says why where it stands."""
     run(BIN / "zizmor", "--offline", "--no-progress", *WORKFLOWS)
+
+
+def test_no_step_is_untried() -> None:
+    """Each is a target of the Makefile, installs what the README asks for, or has a name and a test below."""
+    read = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in WORKFLOWS]
+    steps = [step for each in read for job in each["jobs"].values() for step in job["steps"] if "run" in step]
+    targets = set(re.findall("^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = [step["name"] for step in steps if "name" in step]
+    for script in (step["run"] for step in steps if "name" not in step):
+        assert script.startswith("apt-get update\n") or script.split()[:2] in [["make", each] for each in targets]
+    tests = Path(__file__).read_text(encoding="utf-8")
+    assert named and all(f'"{name}")' in tests for name in named)
 
 
 def step(workflow: str, job: str, name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from .commands import GROUPS, Command
-from .commands.asked import BROKEN, DEFECT, GOOD, INTERRUPTED, MISUSED, Misused, nearest
+from .commands.asked import BROKEN, DEFECT, GOOD, INTERRUPTED, MISUSED, Misused
 
 __all__ = ["BROKEN", "DEFECT", "GOOD", "INTERRUPTED", "MISUSED", "main", "parser"]
 
@@ -111,6 +111,8 @@ class _Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
+            from .problems import nearest
+
             what = action.metavar or action.dest
             self.error(f"there is no {str(what).lower()} {value!r}; {nearest(value, list(action.choices))}")
 

@@ -20,7 +20,7 @@ import yaml
 from .edtf import is_day
 from .model import WRITTEN, Address, Day, Text
 from .place import Place
-from .problems import MOST_REPORTED, Problem, and_more, did_you_mean
+from .problems import MOST_REPORTED, Problem, and_more, nearest
 
 R = TypeVar("R")
 
@@ -105,24 +105,24 @@ class Decoder:
         fits = present.keys() <= schema.keys()
         if not fits:
             self._report_unknown(node, kind, schema)
+        missing = [name for name, field in schema.items() if field.required and name not in present]
+        if missing:
+            self._report(node, "missing-key", f"{kind.__name__.lower()} needs {', '.join(missing)}")
         for name, field in schema.items():
             if name in present:
                 try:
                     values[field.name] = self._value(present[name], field.form)
                 except _Misfit:
                     fits = False
-            elif field.required:
-                self._report(node, "missing-key", f"{kind.__name__.lower()} needs the key {name!r}")
-                fits = False
-        if not fits:
+        if missing or not fits:
             raise _Misfit
         return kind(**values)
 
     def _report_unknown(self, node: yaml.MappingNode, kind: type[Any], schema: Mapping[str, _Field]) -> None:
         for key, _ in node.value[:MOST_REPORTED]:
             if isinstance(key, yaml.ScalarNode) and key.value not in schema:
-                help = did_you_mean(key.value, schema) or "known keys: " + ", ".join(schema)
-                self._report(key, "unknown-key", f"{kind.__name__.lower()} has no key {key.value!r}", help)
+                message = f"{kind.__name__.lower()} has no key {key.value!r}"
+                self._report(key, "unknown-key", message, nearest(key.value, schema))
 
     def _value(self, node: yaml.Node, form: _Form) -> Any:
         """The node's value as its form asks; raises `_Misfit` after reporting."""
@@ -171,7 +171,7 @@ class Decoder:
 
     def _sequence(self, node: yaml.Node, inner: _Form) -> tuple[Any, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            raise self._misfit(node, "a list")
+            raise self._misfit(node, "a list, such as [one, two]")
         if len(node.value) > MOST_ITEMS:
             raise self._misfit(node, f"at most {MOST_ITEMS:,} items")
         return tuple(self._all(node.value, inner))
@@ -183,6 +183,8 @@ class Decoder:
         return dict(zip(keys, self._all([value for _, value in node.value], inner), strict=True))
 
     def _text(self, node: yaml.Node, inner: _Form) -> dict[str, str]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self._misfit(node, "{en: …, zh: …}")
         text = self._mapping(node, inner)
         if missing := [language for language in WRITTEN if language not in text]:
             self._report(node, "language-missing", f"no text in {', '.join(missing)}", "write it in every language")

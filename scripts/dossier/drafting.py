@@ -20,6 +20,10 @@ from .quotes import find, find_loosely
 
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SAYS = re.compile(r"[^，。；,;]{0,8}?(?:称|稱|表示|指出|认为|認為|透露|否认|否認|预计|預計|坦言)")
+_DESCRIBED = re.compile(
+    r"(?:[据據有]|^|(?<=[，。；：、“「]))([^，。；：、“”「」\s据據]{0,12}?(?:人士|员工|員工|高管|负责人|負責人|分析师|分析師))"
+    r"(?=[^，。；]{0,10}?(?:称|稱|表示|透露|指出|[说說]|坦言|介[绍紹]|[认認][为為]))"
+)
 _MODALITIES = (
     ("denial", re.compile(r"否认|否認|不实|不實|\bden(?:y|ie[sd])\b")),
     ("plan", re.compile(r"计划|計劃|打算|[将將拟擬]|目标|目標|\b(?:plan|will|would|aim)")),
@@ -81,24 +85,28 @@ class _Draft:
         self.entities = self._entities(self.quote) or self._entities(self.sentence)
         self.quantity = next(iter(read_quantities(self.quote)), None)
         self.metrics = self._metrics()
-        self.date, self.dated = self._date()
+        self.modality = self._modality()
+        self.time, self.dated = self._time()
 
     def text(self) -> str:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        modality = self._modality()
         yield f"- id: {self._id()}"
         yield "  statement:"
         yield f"    en: {scalar(TO_WRITE)}  # one claim, true when read alone, in any year"
         yield f"    zh: {scalar(TO_WRITE)}"
         yield f"  entities: [{', '.join(self.entities)}]"
-        yield f"  modality: {modality}"
-        if modality == "denial":
+        yield f"  modality: {self.modality}"
+        if self.modality == "denial":
             yield "  negated: true"
-        yield f"  date: {self.date}"
-        if self.quantity and self.metrics:
-            yield from self._figure(self.quantity, self.metrics)
+        if self.time and self.modality == "event":
+            yield f"  date: {self.time}"
+        else:
+            yield f"  date: {self.source.published.date}"
+            yield from [f"  period: {self.time}"] if self.time else []
+        if self.quantity:
+            yield from self._figure(self.quantity)
         yield "  evidence:"
         yield f"    - source: {self.source.id}"
         yield f"      quote: {scalar(self.quote)}"
@@ -122,37 +130,45 @@ class _Draft:
         return next(m.form for m in self.corpus.names.mentions(self.sentence) if self.entities[0] in m.entities)
 
     def _metrics(self) -> list[Metric]:
-        """Those that the unit of the quantity allows, first those whose name has most in common with the sentence."""
+        """Those that the unit of the quantity allows, if it has one, and whose name has something in common with the
+        sentence; the most first."""
         vocabulary, quantity = self.corpus.dossier.vocabulary, self.quantity
         if quantity is None:
             return []
         counter = quantity.counter or ""
-        titles = {unit.id: unit.title["zh"] for unit in vocabulary.units} if counter else {}
-        units = {unit for unit, title in titles.items() if title in counter or counter in title}
+        titles = {unit.id: unit.title["zh"] for unit in vocabulary.units}
+        units = {unit for unit, title in titles.items() if not quantity.unit and (counter in title or title in counter)}
         units |= {quantity.unit} if quantity.unit else set()
-        fitting = [metric for metric in vocabulary.metrics if units & {*metric.units}]
-        return sorted(fitting, key=lambda metric: -self._shared(metric.title["zh"]))
+        shared = {
+            metric.id: self._shared(metric.title["zh"]) for metric in vocabulary.metrics if units & {*metric.units}
+        }
+        fitting = [metric for metric in vocabulary.metrics if shared.get(metric.id)]
+        return sorted(fitting, key=lambda metric: -shared[metric.id])
 
     def _shared(self, words: str) -> int:
         return sum(words[i : i + 2] in self.sentence for i in range(len(words) - 1))
 
-    def _figure(self, quantity: Quantity, metrics: list[Metric]) -> Iterator[str]:
-        metric, others = metrics[0], [metric.id for metric in metrics[1:4]]
-        unit = quantity.unit if quantity.unit in metric.units else metric.units[0]
+    def _figure(self, quantity: Quantity) -> Iterator[str]:
+        metric, others = next(iter(self.metrics), None), ", ".join(metric.id for metric in self.metrics[1:4])
+        units = metric.units if metric else (quantity.unit or TO_WRITE,)
+        unit = quantity.unit if quantity.unit in units else units[0]
         yield "  figure:"
-        yield f"    metric: {metric.id}" + (f"  # or {', '.join(others)}" if others else "")
+        if metric:
+            yield f"    metric: {metric.id}" + (f"  # or {others}" if others else "")
+        else:
+            yield f"    metric: {scalar(TO_WRITE)}  # of content/vocabulary.yml, or a new one; or leave the figure out"
         yield f"    value: {scalar(quantity.text)}"
-        yield f"    unit: {scalar(unit) if unit.isdigit() else unit}"
+        yield f"    unit: {unit if unit.isalpha() else scalar(unit)}"
         yield f"    subject: [{', '.join(self.entities[:1])}]"
-        if metric.scope:
+        if metric and metric.scope:
             yield f"    scope: {{{', '.join(f'{dimension}: unstated' for dimension in metric.scope)}}}"
 
     def _modality(self) -> str:
         found = next((name for name, words in _MODALITIES if words.search(self.sentence)), None)
         return found or ("event" if any(d.edtf for d in read_dates(self.quote)) else "state")
 
-    def _date(self) -> tuple[str, DateMention | None]:
-        """The date that the quotation prints; or what it counts from the article's own, with the words; or that."""
+    def _time(self) -> tuple[str | None, DateMention | None]:
+        """The time that the quotation prints, or counts from the article's own date, with the words; if it does."""
         mentions = read_dates(self.quote)
         printed = next((m.edtf for m in mentions if m.edtf and not m.edtf.startswith("XXXX")), None)
         if printed:
@@ -164,16 +180,19 @@ class _Draft:
             if step is not None and (year := re.match("[0-9]{4}", published)):
                 counted = str(int(year[0]) + step)
                 return (mention.edtf.replace("XXXX", counted) if mention.edtf else counted), mention
-        return published, None
+        return None, None
 
     def _voices(self) -> list[str]:
-        """Who the sentence says it is said by: whom it names nearest before a word for saying; else the article."""
+        """Who the sentence says it is said by: people whom it only describes, or whom it names nearest before a word
+        for saying; else the article."""
+        if told := _DESCRIBED.search(self.sentence):
+            return [f"{{described: {{en: {scalar(TO_WRITE)}, zh: {told[1]}}}}}"]
         said = [
             (len(m[0]), min(mention.entities))
             for mention in self.corpus.names.mentions(self.sentence)
             if (m := _SAYS.match(self.sentence, mention.end))
         ]
-        return [*(name for _, name in sorted(said)[:1]), "article"]
+        return [name for _, name in sorted(said)[:1]] or ["article"]
 
     def _origin(self) -> str:
         """The origin that the article credits and the sentence names, if it is one."""
@@ -185,8 +204,8 @@ class _Draft:
 
     def _id(self) -> str:
         """What it is about and when, told apart from the ids in use."""
-        metric = [self.metrics[0].id] if self.metrics and self.quantity else []
-        year = re.match("[0-9]{4}", self.date)
+        metric = [self.metrics[0].id] if self.metrics else []
+        year = re.match("[0-9]{4}", self.time or self.source.published.date)
         name = "-".join([*(self.entities[:1] or ["fact"]), *metric, *([year[0]] if year else [])])
         taken = {*self.corpus.dossier.facts, *self.corpus.dossier.retired}
         return next(each for each in (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)

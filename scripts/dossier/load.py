@@ -100,7 +100,7 @@ class _Loader:
         pages = {(page.lang, page.id): page for lang in WRITTEN for page in self._pages(lang)}
         self._nothing_left_out()
         if not found[About] or not found[Vocabulary]:
-            raise Broken(self.problems)
+            raise Broken(sorted(self.problems, key=Problem.sort_key))
         dossier = Dossier(
             about=found[About][0],
             vocabulary=found[Vocabulary][0],
@@ -118,7 +118,7 @@ class _Loader:
             known = self.decoder.left_out if self.problems else ()
             self.problems.extend(bounded(r.problem() for r in unresolved(dossier) if r.name not in known))
         if self.problems:
-            raise Broken(self.problems)
+            raise Broken(sorted(self.problems, key=Problem.sort_key))
         return dossier
 
     def _nothing_left_out(self) -> None:

@@ -18,6 +18,8 @@ millions."""
 MOST_CHARACTERS = 2_000
 """No line of a message is longer: it repeats what stands in the content, which may be a whole page on one line."""
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
+FEW = 20
+"""So many names are listed."""
 LONGEST_NAME = 100
 """What is longer is no misspelt name, and comparing it with every known one takes long."""
 
@@ -53,10 +55,10 @@ class Problem:
 
 
 class Broken(Exception):
-    """The dossier cannot be read; carries every problem found."""
+    """The dossier cannot be read, or not published; carries every problem found, in order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=Problem.sort_key))
+        self.problems = tuple(problems)
         super().__init__(as_text(self.problems))
 
 
@@ -72,16 +74,20 @@ def and_more(problem: Problem) -> Problem:
     return replace(problem, message=message, details=(), help="mend the first ones")
 
 
-def did_you_mean(name: str, known: Collection[str]) -> str | None:
-    """The question that helps with a misspelt name, where some known one is like it."""
+def nearest(name: str, known: Collection[str]) -> str:
+    """What helps with a misspelt name: the known one that is most like it; where none is, all of them, if few."""
     import difflib  # on use: most runs find nothing wrong
 
     close = difflib.get_close_matches(name, known, 1) if len(name) <= LONGEST_NAME else []
-    return f"did you mean {close[0]}?" if close else None
+    if close:
+        return f"did you mean {close[0]}?"
+    return (
+        f"known: {', '.join(sorted(known)) or 'none'}" if len(known) <= FEW else f"none of the {len(known)} is like it"
+    )
 
 
 def count(problems: int) -> str:
-    return "1 problem" if problems == 1 else f"{problems} problems"
+    return "1 problem" if problems == 1 else f"{problems} problems; others may follow from the first"
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 
 from .model import Chart, Dossier, Fact, Figure, Metric, NavEntry
 from .place import Place
-from .problems import Problem, did_you_mean
+from .problems import Problem, nearest
 
 GENERATED = ("sources", "ledger", "disagreements", "names", "timeline", "checks", "data")
 """Pages the engine makes by itself."""
 
-DEFINED = {"entity": "entities/", "origin": "origins.yml"} | dict.fromkeys(
-    ("metric", "unit", "reason", "reader", "kind of entity", "kind of origin", "kind of relation"), "vocabulary.yml"
+DEFINED = {
+    "entity": " (a new one goes into content/entities/)",
+    "topic (the name of the facts' file)": " (a new one goes into content/dossier.yml)",
+    "origin": " (a new one goes into content/origins.yml)",
+    "fact, in use or retired,": " (one no longer in use goes into content/facts/retired.yml)",
+} | dict.fromkeys(
+    ("metric", "unit", "reason", "reader", "kind of entity", "kind of origin", "kind of relation"),
+    " (a new one goes into content/vocabulary.yml)",
 )
-"""Where a new one of what people name is put."""
+"""Where another of what people name is put."""
 
 Step = str | int
 
@@ -38,21 +44,13 @@ class Reference:
             at=self.place.at(*self.path),
             subject=self.subject,
             message=f"there is no {self.what} {self.name!r}",
-            help=did_you_mean(self.name, self.known) or _known(self.known) + self._new(),
+            help=nearest(self.name, self.known) + DEFINED.get(self.what, ""),
         )
-
-    def _new(self) -> str:
-        return f"; a new one goes into content/{DEFINED[self.what]}" if self.what in DEFINED else ""
 
 
 def unresolved(dossier: Dossier) -> Iterator[Reference]:
     """Every reference that does not resolve."""
     return (reference for reference in _all(dossier) if reference.name not in reference.known)
-
-
-def _known(names: Collection[str]) -> str:
-    listed = sorted(names)
-    return "known: " + ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "") if listed else "none is defined"
 
 
 def _all(dossier: Dossier) -> Iterator[Reference]:
@@ -70,17 +68,18 @@ def _all(dossier: Dossier) -> Iterator[Reference]:
         yield _one(retelling.place, ("of",), retelling.of, "origin", {*dossier.origins, "unknown"}, retelling.id)
     for absence in dossier.absences.values():
         yield _one(absence.place, ("page",), absence.page, "page", pages, absence.id)
-    known = {*dossier.facts, *dossier.retired, *dossier.derived}
+    known, what = {*dossier.facts, *dossier.retired}, "fact, in use or retired,"
     for i, correction in enumerate(dossier.corrections):
-        yield from _each(correction.place, ("facts",), correction.facts, "fact", known, f"correction {i + 1}")
+        names = {*known, *dossier.derived}
+        yield from _each(correction.place, ("facts",), correction.facts, what, names, f"correction {i + 1}")
     for version in dossier.versions:
         told = (*version.added, *version.altered, *version.retired)
-        yield from _each(version.place, (), told, "fact", {*dossier.facts, *dossier.retired}, version.version)
+        yield from _each(version.place, (), told, what, known, version.version)
     for i, reading in enumerate(dossier.reviews):
         subject = f"review {i + 1}"
         yield _one(reading.place, ("by",), reading.by, "reader", _ids(dossier.vocabulary.readers), subject)
         for fact in reading.facts:
-            yield _one(reading.place, ("facts", fact), fact, "fact", dossier.facts, subject)
+            yield _one(reading.place, ("facts", fact), fact, what, known, subject)
     yield from _of_charts(dossier)
     yield from _of_cells(dossier)
     yield from _of_menu(dossier.about.nav, {*pages, *GENERATED})

@@ -30,7 +30,7 @@ HEAD = """\
 # Written by `dossier release`.
 """
 VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-VALUES = ("figure.low", "figure.high", "figure.unit", "low", "high", "unit")
+VALUES = ("figure", *(f"figure.{key}" for key in ("low", "high", "unit", "qualifier")), "low", "high", "unit")
 """What of an entry is its published figure."""
 
 
@@ -80,8 +80,9 @@ def unlogged(found: Difference, logged: Sequence[Correction]) -> Iterator[str]:
             yield f"{change.id} was published, and is neither in use nor in facts/retired.yml"
         if change.of in {"facts", "derived"} and change.id not in named:
             for each in change.alterations:
-                if each.path in VALUES:
-                    yield f"{change.id}: {each.path} was {each.was}, is {each.now}; corrections.yml does not say so"
+                if each.path in VALUES and (each.path, each.was) != ("figure", None):  # where none was, one may be
+                    was = "given" if isinstance(each.was, dict) else each.was
+                    yield f"{change.id}: {each.path} was {was}, is {each.now}; corrections.yml does not say so"
 
 
 def of_facts(found: Difference) -> dict[str, Any]:

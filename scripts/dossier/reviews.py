@@ -40,8 +40,9 @@ def reviews(dossier: Dossier) -> Mapping[str, Review]:
     found = {fact: Review(state="unread") for fact in dossier.facts}
     for reading in dossier.reviews:
         for fact, then in reading.facts.items():
-            state: State = "read" if then == digest(dossier.facts[fact]) else "changed"
-            found[fact] = Review(state=state, reader=readers[reading.by], date=reading.date)
+            if fact in dossier.facts:  # it may be retired
+                state: State = "read" if then == digest(dossier.facts[fact]) else "changed"
+                found[fact] = Review(state=state, reader=readers[reading.by], date=reading.date)
     return found
 
 
@@ -69,10 +70,11 @@ def _plain(value: Any) -> Any:
 
 def noted(dossier: Dossier, facts: Collection[str], *, by: str, date: str) -> str:
     """`reviews.yml` as it is once these facts were read as they are now: each fact stands in it once."""
-    kept = {(reading.by, reading.date): dict(reading.facts) for reading in dossier.reviews}
-    for each in kept.values():
-        for fact in facts:
-            each.pop(fact, None)
+    left = {*dossier.facts} - {*facts}
+    kept = {
+        (reading.by, reading.date): {fact: then for fact, then in reading.facts.items() if fact in left}
+        for reading in dossier.reviews
+    }
     kept.setdefault((by, date), {}).update({fact: digest(dossier.facts[fact]) for fact in facts})
     order = {fact: i for i, fact in enumerate(dossier.facts)}
     return HEAD + "".join(

@@ -27,7 +27,8 @@ def checked_out(root: Path, revision: str) -> Iterator[Path]:
     except FileNotFoundError:
         raise FileNotFoundError("git is needed to read an earlier revision, and is not installed") from None
     if run.returncode:
-        raise FileNotFoundError(run.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: "))
+        said = run.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        raise FileNotFoundError(f"an earlier state is read from Git, which says: {said}")
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         with tarfile.open(fileobj=io.BytesIO(run.stdout)) as archive:
             archive.extractall(folder, filter="data")

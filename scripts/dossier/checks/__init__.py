@@ -36,12 +36,22 @@ from . import (  # noqa: F401 - each registers its rules
 from .apart import problems
 from .rules import FORM, RULES, Rule, of_record
 
-__all__ = ["FORM", "RULES", "Rule", "check"]
+__all__ = ["FORM", "RULES", "Rule", "causes_first", "check"]
 
 
 def check(corpus: Corpus) -> list[Problem]:
-    """Every broken rule, ordered by file, line and column. A waived problem is left out."""
-    return sorted(waive(corpus, list(problems(corpus))), key=Problem.sort_key)
+    """Every broken rule by file, line and column, but first where a record is not what its article says: the rest may
+    follow from that. A waived problem is left out."""
+    return sorted(waive(corpus, list(problems(corpus))), key=causes_first)
+
+
+CAUSES = {"archive": 0, "quotation": 1, "figure": 2, "date": 2, "name": 2}
+"""The groups of rules that compare a record with its article, in the order in which one thing follows from another."""
+
+
+def causes_first(problem: Problem) -> tuple[object, ...]:
+    group = RULES[problem.rule].group if problem.rule in RULES else ""
+    return CAUSES.get(group, 3), problem.sort_key()
 
 
 @once

@@ -27,7 +27,8 @@ def statement_alike(corpus: Corpus) -> Iterator[Problem]:
     records: list[Fact | Derived] = [*corpus.dossier.facts.values(), *corpus.dossier.derived.values()]
     for record in records:
         for language, message in _otherwise(corpus, record.statement):
-            yield of_record("statement-alike", record, ("statement", language), message)
+            help = "say it in both languages, or in neither"
+            yield of_record("statement-alike", record, ("statement", language), message, help=help)
 
 
 @rule("arithmetic")

@@ -51,16 +51,14 @@ def derived_value(corpus: Corpus) -> Iterator[Problem]:
         known = [value, *(inputs[name] for name in derived.inputs)]
         for language, text in derived.statement.items():
             read = read_quantities(text)
-            if not any(same_value(q, value) and q.qualifier == value.qualifier for q in read):
-                details = (("computed", _shown(value)), ("statement", ", ".join(q.text for q in read) or "no number"))
-                message = "the statement does not give the computed value"
-                yield of_record("derived-value", derived, ("statement", language), message, details=details)
-            for quantity in read:
-                meant = [each for each in known if same_value(quantity, each)]
-                if not any(quantity.qualifier == each.qualifier for each in meant):
-                    other = "qualified otherwise than" if meant else "neither the computed value nor"
-                    message = f"{quantity.text!r} is {other} an input"
-                    yield of_record("derived-value", derived, ("statement", language), message)
+            found = [[k for k in known if same_value(q, k) and q.qualifier == k.qualifier] for q in read]
+            strange = [repr(q.text) for q, meant in zip(read, found, strict=True) if not meant]
+            if strange or not any(value in meant for meant in found):
+                wrong = f"neither the computed value nor an input's: {', '.join(strange)}"
+                message = wrong if strange else "the statement does not give the computed value"
+                details = (("computed", _shown(value)), ("inputs", ", ".join(_shown(each) for each in known[1:])))
+                help = "give what is computed or an input has, qualified as it is"
+                yield of_record("derived-value", derived, ("statement", language), message, details=details, help=help)
 
 
 @rule("arithmetic")

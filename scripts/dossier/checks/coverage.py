@@ -18,6 +18,8 @@ from .statement import evidence_words, fact_entities, supported
 FURNITURE, REPEAT = "furniture", "repeat"
 """The reasons that may set aside what looks like a claim; any other that a dossier lists may not."""
 
+FEW = 5
+"""So many sentences are shown of those that nothing accounts for."""
 _ATTRIBUTION = re.compile(
     "(?<![数數证證占佔])[据據]|(?<![名职職对對])[称稱]|(?<![小学學])[说說](?![明服])|[认認][为為]|表示|透[露漏]|指出|坦言|宣[布佈]"
     "|[报報][道導]|介[绍紹]|回[应應]|[显顯]示|否[认認]|承[认認]|[强強][调調]|看[来來]"
@@ -29,14 +31,16 @@ _FULL_STOP = re.compile("[。！？；!?;]")
 @rule("coverage")
 def sentence_unaccounted(corpus: Corpus) -> Iterator[Problem]:
     """Every sentence of every article's body is cited by a fact, or set aside with a reason."""
-    for source, sentence in _sentences(corpus):
-        if sentence.state == "unaccounted":
-            words = _words(corpus, source, sentence.span)
-            message = "a sentence of the article is neither cited nor set aside"
-            details = (("sentence", words), ("raw", _raw(corpus, source, sentence.span)))
-            draft = f'dossier new fact {source.id} "{words[:12]}"'
-            help = f"quote it in a fact ({draft}), or list it in set_aside: {{quote: …, reason: …}}"
-            path = ("body", sentence.passage)
+    for source in _settled(corpus):
+        left = [sentence for sentence in coverage(corpus, source.id) if sentence.state == "unaccounted"]
+        if left:
+            what = "a sentence of the article is" if len(left) == 1 else f"{len(left)} sentences of the article are"
+            message = f"{what} neither cited nor set aside"
+            told = [(f"raw {_raw(corpus, source, each.span)}", _words(corpus, source, each.span)) for each in left]
+            details = (*told[:FEW], *([("…", f"and {len(left) - FEW} more")] if len(left) > FEW else []))
+            help = f"quote each in a fact (dossier suggest {source.id} gives the commands), or list it in set_aside: "
+            help += "{quote: …, reason: …}"
+            path = ("body", left[0].passage)
             yield of_record("sentence-unaccounted", source, path, message, details=details, help=help)
 
 
@@ -102,10 +106,10 @@ def set_aside_claim(corpus: Corpus) -> Iterator[Problem]:
             )
             if details := tuple((what, ", ".join(forms)) for what, forms in found if forms):
                 message = "what is set aside makes a claim"
-                help = f'give it to a fact:  dossier quote {source.id} "{words[:12]}"'
-                yield of_record(
-                    "set-aside-claim", source, ("set_aside", i, "quote"), message, details=details, help=help
-                )
+                help = f'give it to a fact (dossier quote {source.id} "{words[:12]}"), or, where it repeats one, name '
+                help += "that: {quote: …, reason: repeat, fact: …}"
+                path = ("set_aside", i, "quote")
+                yield of_record("set-aside-claim", source, path, message, details=details, help=help)
 
 
 @rule("coverage")
@@ -117,7 +121,8 @@ def set_aside_furniture(corpus: Corpus) -> Iterator[Problem]:
         own_lines = text[span[0]] == "\n" == text[span[1] + 1]
         if aside.reason == FURNITURE and (not own_lines or _FULL_STOP.search(aside.quote)):
             message = "this is a sentence of the article, not furniture of its page"
-            yield of_record("set-aside-furniture", source, ("set_aside", i, "reason"), message)
+            help = "make a fact of it; or, where it repeats one, name that: {quote: …, reason: repeat, fact: …}"
+            yield of_record("set-aside-furniture", source, ("set_aside", i, "reason"), message, help=help)
 
 
 @rule("coverage")

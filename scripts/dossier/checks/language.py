@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..damage import readings
 from ..hant import characters, hant
-from ..model import WRITTEN, Fact, Record, Source
+from ..model import WRITTEN, Described, Fact, Record, Source, Text
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
@@ -31,13 +31,19 @@ def entity_names(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("language")
 def text_written(corpus: Corpus) -> Iterator[Problem]:
-    """What a draft leaves to write is written: no statement, and nothing that is said of an article, is a mere …."""
-    facts, sources = corpus.dossier.facts.values(), corpus.dossier.sources.values()
-    texts: list[tuple[Fact | Source, str]] = [(fact, "statement") for fact in facts]
-    texts += [(source, key) for source in sources for key in ("outlet", "genre", "about")]
-    for record, key in texts:
-        if left := [language for language in WRITTEN if getattr(record, key)[language].strip() == "…"]:
-            yield of_record("text-written", record, (key,), f"left to write in {', '.join(left)}")
+    """What a draft leaves to write is written: no statement, no description of a voice, and nothing that is said of an
+    article, is a mere …."""
+    texts: list[tuple[Fact | Source, tuple[str | int, ...], Text]] = []
+    for source in corpus.dossier.sources.values():
+        texts += [(source, (key,), getattr(source, key)) for key in ("outlet", "genre", "about")]
+    for fact in corpus.dossier.facts.values():
+        texts.append((fact, ("statement",), fact.statement))
+        for i, evidence in enumerate(fact.evidence):
+            described = [voice.described for voice in evidence.said_by if isinstance(voice, Described)]
+            texts += [(fact, ("evidence", i, "said_by"), text) for text in described]
+    for record, path, text in texts:
+        if left := [language for language in WRITTEN if text[language].strip() == "…"]:
+            yield of_record("text-written", record, path, f"{path[-1]} is left to write in {', '.join(left)}")
 
 
 @rule("language")

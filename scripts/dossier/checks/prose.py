@@ -12,14 +12,12 @@ from ..dates import read_dates
 from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
 from ..model import WRITTEN, Cell, Chart, Drawn, Page, Record, Text
-from ..problems import Position, Problem
-from ..prose import CITATION, blocks, citations, plain, sentences
+from ..problems import Position, Problem, nearest
+from ..prose import CITATION, blocks, plain, sentences
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .rules import rule
 from .statement import fact_entities, supported
-
-PLACEMENTS = ("chart", "matrix", "structure", "disagreement", "absences", "pages", "checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +112,15 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
         "matrix": {*dossier.matrices},
         "structure": {*dossier.structures},
         "disagreement": {*dossier.disagreements},
-        "absences": {""},
-        "pages": {""},
-        "checked": {""},
+        **{kind: {""} for kind in ("absences", "pages", "checked")},
     }
     for page in dossier.pages.values():
         for block in blocks(page):
             if block.kind == "placement" and block.name not in placeable.get(block.text, ()):
                 message = f"there is no {block.text} {block.name!r} to place here"
-                help = "placements are " + ", ".join(f"![]({kind}:…)" for kind in PLACEMENTS)
+                known = {*placeable.get(block.text, ())} - {""}
+                kinds = "placements are " + ", ".join(f"![]({kind}:…)" for kind in placeable)
+                help = nearest(block.name or "", known) if known else kinds
                 yield _problem("prose-citation", page, block.line, message, help)
             for name in dict.fromkeys(CITATION.findall(block.text)):
                 if name in citable:
@@ -131,7 +129,8 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
                     help = "cite " + (", ".join(dossier.retired[name].see) or "another fact")
                     yield _problem("prose-citation", page, block.line, f"the fact {name} is retired", help)
                 else:
-                    yield _problem("prose-citation", page, block.line, f"there is no fact or derived figure {name!r}")
+                    message = f"there is no fact or derived figure {name!r}"
+                    yield _problem("prose-citation", page, block.line, message, nearest(name, citable))
 
 
 @rule("prose")
@@ -185,9 +184,11 @@ def prose_languages(corpus: Corpus) -> Iterator[Problem]:
                 yield _problem("prose-languages", first, 1, f"the page does not exist in {lang}")
                 continue
             for one, other in ((first, versions[lang]), (versions[lang], first)):
-                if only := sorted(_used(one) - _used(other)):
-                    message = f"{one.lang} has {', '.join(only)}, {other.lang} does not"
-                    yield _problem("prose-languages", other, other.body_line, message)
+                there = _used(other)
+                for what, line in _used(one).items():
+                    if what not in there:
+                        help = f"add it to content/pages/{other.lang}/{name}.md, or take it out here"
+                        yield _problem("prose-languages", one, line, f"{other.lang} does not have {what}", help)
 
 
 @rule("prose")
@@ -203,10 +204,16 @@ def headline_figure(corpus: Corpus) -> Iterator[Problem]:
                 yield _problem("headline-figure", page, line, message, "give the figure with its qualifier and unit")
 
 
-def _used(page: Page) -> set[str]:
-    placed = {f"{b.text}:{b.name}" for b in blocks(page) if b.kind == "placement"}
-    headings = {f"a heading {{#{b.name or '…'}}}" for b in blocks(page) if b.kind == "heading"}
-    return {*citations(page), *placed, *headings, *(figure.of for figure in page.figures)}
+def _used(page: Page) -> dict[str, int]:
+    """What a page cites, places and has as headings, with the line in which it first does."""
+    found = [(figure.of, page.place.at("figures", i).line) for i, figure in enumerate(page.figures)]
+    for block in blocks(page):
+        if block.kind == "placement":
+            found.append((f"![]({block.text}:{block.name})", block.line))
+        else:
+            heading = [f"a heading {{#{block.name or '…'}}}"] if block.kind == "heading" else []
+            found += [(name, block.line) for name in (*heading, *CITATION.findall(block.text))]
+    return dict(reversed(found))
 
 
 def facts_behind(corpus: Corpus, names: Iterable[str]) -> set[str]:

@@ -14,9 +14,6 @@ GOOD, BROKEN, MISUSED, DEFECT, INTERRUPTED = 0, 1, 2, 3, 130
 a defect of the engine; interrupted."""
 
 
-FEW = 20
-
-
 class Misused(Exception):
     """The command is asked for what it cannot do; says the way out."""
 
@@ -34,13 +31,7 @@ def of_article(given: argparse.Namespace) -> Corpus:
 
 def known(name: str, names: Collection[str], what: str) -> None:
     """Raise `Misused`, with the nearest name, where there is none such."""
+    from ..problems import nearest
+
     if name not in names:
         raise Misused(f"there is no {what} {name!r}; {nearest(name, names)}")
-
-
-def nearest(name: str, names: Collection[str]) -> str:
-    """The known name that is most like this one; where none is, all of them, if they are few."""
-    from ..problems import did_you_mean
-
-    few = ", ".join(names) if len(names) <= FEW else f"{len(names)} others"
-    return did_you_mean(name, names) or f"known: {few}"

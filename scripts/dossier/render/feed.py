@@ -25,7 +25,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 def feed(viewer: Viewer) -> str:
     """The feed in one language."""
     about, words = viewer.corpus.dossier.about, viewer.words["feed"]
-    entries = sorted(_entries(viewer), key=lambda entry: entry[1], reverse=True)
+    entries = sorted(_entries(viewer), key=lambda entry: entry[1])[::-1]
     updated = entries[0][1] if entries else _start(interval(about.as_of)[1].isoformat())
     top = ET.Element("feed", {"xmlns": ATOM, "xml:lang": viewer.tongue.tag})
     own = f"{viewer.tongue.path}.atom"
