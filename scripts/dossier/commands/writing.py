@@ -85,9 +85,9 @@ def new_source(given: argparse.Namespace) -> int:
     for path in (seed, record):
         if path.exists():
             raise Misused(f"there is a {path.relative_to(given.root)} already; choose another name, or --id")
-    for record in sorted((given.root / "content" / "sources").glob("*.yml")):
-        if hashlib.sha256(raw).hexdigest() in record.read_text(encoding="utf-8"):
-            raise Misused(f"{file} is archived already: {record.relative_to(given.root)}")
+    pinned = hashlib.sha256(raw).hexdigest()
+    if held := [path for path in record.parent.glob("*.yml") if pinned in path.read_text(encoding="utf-8")]:
+        raise Misused(f"{file} is archived already: {held[0].relative_to(given.root)}")
     made = accession(raw.decode(), id=id, file=name)
     for path, content in ((seed, raw), (record, made.text.encode())):
         path.parent.mkdir(parents=True, exist_ok=True)
