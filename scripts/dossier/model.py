@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Annotated, Literal, TypeVar, dataclass_transform
 
 from .place import Place
@@ -137,6 +138,11 @@ class Vocabulary(Record):
     set_aside: tuple[Named, ...]
     readers: tuple[Reader, ...] = ()
 
+    def titles(self) -> Iterator[Named]:
+        """Everything that is listed."""
+        kinds = self.relations, self.entity_kinds, self.origin_kinds, self.set_aside, self.readers
+        return chain(self.metrics, self.units, self.scopes, *kinds)
+
 
 # --- sources/<id>.yml, origins.yml -------------------------------------------------------------------------------
 
@@ -221,6 +227,10 @@ class Alias(Record):
 
     form: str
     kind: Literal["variant", "misspelling", "other-script"]
+
+    @property
+    def id(self) -> str:
+        return self.form
 
 
 @record

@@ -17,6 +17,7 @@ from . import (  # noqa: F401 - each registers its rules
     coverage,
     date,
     disagreement,
+    entity,
     figure,
     heard,
     independence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 
 from ..corpus import Corpus
@@ -17,6 +17,7 @@ from .date import stated_dates
 from .marks import ATTRIBUTES, KINDS, added, contrary, said
 from .rules import of_record, rule
 from .statement import WORDED, fact_entities, numbers_and_dates, only_in_one, supported
+from .texts import own_texts
 
 
 @rule("statement", waivable=True)
@@ -48,13 +49,27 @@ def derived_context(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("language")
 def text_languages(corpus: Corpus) -> Iterator[Problem]:
-    """Each note, each statement of an absence, and each text of a disagreement gives the same dates in each language,
-    and numbers of the same digits: 90 may stand for 900亿 where the scale is plain. Numbers up to ten are let be."""
-    for subject, place, texts in _texts(corpus.dossier):
+    """Each note, each statement of an absence, and each text on a disagreement or an article gives the same dates in
+    each language, and numbers of the same digits: 90 may stand for 900亿 where the scale is plain. Numbers up to ten
+    are let be. No title of the vocabulary or of a chart denies, or goes one way, where the other language does not."""
+    for subject, place, texts, _ in own_texts(corpus.dossier):
         one, other = (_dates(texts[lang]) | _digits(texts[lang]) for lang in WRITTEN)
         if one != other:
             message = f"only one language gives {', '.join(sorted(one ^ other))}"
             yield Problem(rule="text-languages", at=place.at(), subject=subject, message=message)
+    for subject, place, texts in _labels(corpus.dossier):
+        for language, message in _otherwise(corpus, texts, ("denies",)):
+            yield Problem(rule="text-languages", at=place.at(language), subject=subject, message=message)
+
+
+def _labels(dossier: Dossier) -> Iterator[tuple[str, Place, Text]]:
+    """Titles of the vocabulary, words of charts and the like, and statements of absences."""
+    for listed in dossier.vocabulary.titles():
+        yield listed.id, listed.place.inside("title"), listed.title
+    for drawn in dossier.drawn().values():
+        yield from ((drawn.id, drawn.place.inside(key), getattr(drawn, key)) for key in ("title", "subtitle", "know"))
+    for absence in dossier.absences.values():
+        yield absence.id, absence.place.inside("statement"), absence.statement
 
 
 def _dates(text: str) -> set[str]:
@@ -70,17 +85,6 @@ def _digits(text: str) -> set[str]:
 
 
 _WRITTEN_OUT = re.compile("[0-9]")
-
-
-def _texts(dossier: Dossier) -> Iterator[tuple[str, Place, Text]]:
-    for fact in dossier.facts.values():
-        for i, note in enumerate(fact.notes):
-            yield fact.id, fact.place.inside("notes").inside(i).inside("text"), note.text
-    for absence in dossier.absences.values():
-        yield absence.id, absence.place.inside("statement"), absence.statement
-    for rivals in dossier.disagreements.values():
-        for key in ("title", "explanation", "shown"):
-            yield rivals.id, rivals.place.inside(key), getattr(rivals, key)
 
 
 # --- pages ---------------------------------------------------------------------------------------------------------
@@ -165,11 +169,11 @@ def _unlike(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
     yield from _otherwise(corpus, texts)
 
 
-def _otherwise(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
+def _otherwise(corpus: Corpus, texts: Text, kinds: Collection[str] = KINDS) -> Iterator[tuple[str, str]]:
     """What only one language's text does, and the language: its words deny, doubt and the like, or go the other way."""
     one, other = (said(texts[lang], lang, corpus) for lang in WRITTEN)
     for mine, theirs in ((one, other), (other, one)):
-        for kind, word in added(mine, [theirs], KINDS):
+        for kind, word in added(mine, [theirs], kinds):
             yield mine.lang, f"only one language {kind}: {word!r}"
     for word, contrary_word in contrary(one, [other]):
         yield one.lang, f"{word!r} goes one way, {contrary_word!r} the other"

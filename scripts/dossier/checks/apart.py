@@ -19,7 +19,9 @@ from ..model import Record
 from ..problems import Position, Problem
 from .rules import RULES, Rule
 
-ARTICLES = frozenset({"archive", "shared-wording", "retelling-holds", "entity-names", "hant-numbers"})
+ARTICLES = frozenset(
+    {"archive", "shared-wording", "retelling-holds", "entity-names", "hant-numbers", "alias-strange", "name-sounds"}
+)
 """The groups, and single rules, that look at no written record."""
 RECORDS = frozenset(
     {"quotation", "wrong quotation", "figure", "date", "name", "statement", "hant-script", "text-languages"}

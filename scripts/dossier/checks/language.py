@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..damage import readings
 from ..hant import characters, hant
-from ..model import WRITTEN, Described, Fact, Record, Source, Text
+from ..model import WRITTEN, Derived, Described, Fact, Record, Source, Text
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
 from .marks import said
 from .rules import of_record, rule
+from .texts import own_texts
 
 LANGUAGES = ("en", "zh", "zh-Hant")
 
@@ -128,17 +129,11 @@ def _numbers(record: Record, subject: str, key: str, hans: str, hant: str) -> It
 def _texts(corpus: Corpus) -> Iterator[tuple[Position, str, str]]:
     """Every simplified text that is converted."""
     dossier = corpus.dossier
-    for fact in dossier.facts.values():
-        yield fact.place.at("statement", "zh"), fact.id, fact.statement["zh"]
-        for i, note in enumerate(fact.notes):
-            yield fact.place.at("notes", i, "text", "zh"), fact.id, note.text["zh"]
-    for derived in dossier.derived.values():
-        yield derived.place.at("statement", "zh"), derived.id, derived.statement["zh"]
-    for each in dossier.disagreements.values():
-        for key in ("title", "explanation", "shown"):
-            yield each.place.at(key, "zh"), each.id, getattr(each, key)["zh"]
-    for absence in dossier.absences.values():
-        yield absence.place.at("statement", "zh"), absence.id, absence.statement["zh"]
+    records: list[Fact | Derived] = [*dossier.facts.values(), *dossier.derived.values()]
+    for record in records:
+        yield record.place.at("statement", "zh"), record.id, record.statement["zh"]
+    for subject, place, text, _ in own_texts(dossier):
+        yield place.at("zh"), subject, text["zh"]
     for page in dossier.pages.values():
         if page.lang == "zh":
             yield Position(page.place.file, page.body_line, 1), page.id, page.body

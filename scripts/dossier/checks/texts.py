@@ -1,15 +1,20 @@
-"""Texts: the numbers of notes and disagreements are those of the facts they speak of."""
+"""Texts: what notes, disagreements and other words of ours count, the facts they speak of have, or the articles are."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import permutations
 
 from ..corpus import Corpus, once
+from ..model import WRITTEN, Dossier, Text
+from ..place import Place
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
 from .heard import around
+from .prose import Claim, all_claims, facts_behind
 from .rules import of_record, rule
 
 SMALL = 10
@@ -41,6 +46,64 @@ def disagreement_number(corpus: Corpus) -> Iterator[Problem]:
                 if not _bounds(quantity) & (known | ratios):
                     message = f"{quantity.text!r} is in none of its facts"
                     yield of_record("disagreement-number", rivals, (key, "zh"), message)
+
+
+@rule("prose")
+def articles_counted(corpus: Corpus) -> Iterator[Problem]:
+    """Where a text of ours says of how many articles it speaks (the five articles, 五篇文章), so many there are; or no
+    more than those from which the facts are quoted on which it rests (two articles, 两篇文章)."""
+    every = len(corpus.dossier.sources)
+    for claim in _counting(corpus):
+        for words, count in _articles(claim.text):
+            facts = (corpus.dossier.facts[name] for name in facts_behind(corpus, claim.cites))
+            known = {evidence.source for fact in facts for evidence in fact.evidence}
+            if count != every and count > len(known):
+                message = f"{words!r}: there are {every}, and this rests on {len(known)}"
+                help = "what is true of all articles needs no number: none of the articles, 各篇文章都没有"
+                yield claim.problem("articles-counted", message, help)
+
+
+_COUNTED = re.compile("篇|articles")
+_BOTH = re.compile(r"\b(?:both|neither)(?: of the)? articles?\b", re.IGNORECASE)
+
+
+def _articles(text: str) -> Iterator[tuple[str, Decimal]]:
+    """Where a text says a number of articles, and the number."""
+    yield from ((words, Decimal(2)) for words in _BOTH.findall(text))
+    for read in read_quantities(text) if _COUNTED.search(text) else ():
+        if read.low is not None and read.counter and _COUNTED.match(read.counter):
+            yield read.text, read.low
+
+
+def _counting(corpus: Corpus) -> Iterator[Claim]:
+    """Every text of ours that may say a number of articles, with the facts on which it rests."""
+    yield from all_claims(corpus)
+    for fact in corpus.dossier.facts.values():
+        for lang in WRITTEN:
+            yield Claim(fact.statement[lang], (fact.id,), partial(fact.place.at, "statement", lang), fact.id)
+    for subject, place, texts, facts in own_texts(corpus.dossier):
+        for lang in WRITTEN:
+            yield Claim(texts[lang], facts, partial(place.at, lang), subject)
+
+
+def own_texts(dossier: Dossier) -> Iterator[tuple[str, Place, Text, tuple[str, ...]]]:
+    """Notes, statements of absences, texts on disagreements and on articles, and assumptions: whose each is, where it
+    stands, and the facts on which it rests."""
+    for fact in dossier.facts.values():
+        for i, note in enumerate(fact.notes):
+            yield fact.id, fact.place.inside("notes").inside(i).inside("text"), note.text, (fact.id,)
+    for absence in dossier.absences.values():
+        yield absence.id, absence.place.inside("statement"), absence.statement, ()
+    for rivals in dossier.disagreements.values():
+        for key in ("title", "explanation", "shown"):
+            yield rivals.id, rivals.place.inside(key), getattr(rivals, key), rivals.facts
+    for source in dossier.sources.values():
+        yield source.id, source.place.inside("about"), source.about, ()
+        if source.published.why:
+            yield source.id, source.published.place.inside("why"), source.published.why, ()
+    for derived in dossier.derived.values():
+        if derived.assumes:
+            yield derived.id, derived.place.inside("assumes"), derived.assumes, derived.inputs
 
 
 def _large(text: str) -> Iterator[Quantity]:

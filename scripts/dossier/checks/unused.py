@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from ..corpus import Corpus
+from ..corpus import Corpus, once_for_articles
+from ..model import Alias
 from ..problems import Problem
 from .rules import Identified, of_record, rule
 
 
 @rule("form")
 def unused(corpus: Corpus) -> Iterator[Problem]:
-    """Everything that is defined — entities, origins, charts, disagreements, metrics and other listed words —
-    is used somewhere."""
+    """Everything that is defined — entities, origins, charts, disagreements, metrics and other listed words — is used
+    somewhere; an alias, in an article or a text of ours."""
     dossier, vocabulary = corpus.dossier, corpus.dossier.vocabulary
     facts = dossier.facts.values()
     figures = [fact.figure for fact in facts if fact.figure]
@@ -37,6 +39,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
         ("kind of origin", vocabulary.origin_kinds, {origin.kind for origin in dossier.origins.values()}),
         ("reason to set aside", vocabulary.set_aside, aside),
         ("paraphrase", dossier.paraphrases, said),
+        ("alias", _unprinted(corpus, None), set(_ours(corpus))),
         ("reader", vocabulary.readers, {reading.by for reading in dossier.reviews}),
         ("topic", dossier.about.topics, {fact.topic for fact in facts}),
     )
@@ -45,3 +48,19 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
             if entry.id not in used:
                 message = f"the {what} {entry.id} is used nowhere"
                 yield of_record("unused", entry, ("id",), message, help="remove it")
+
+
+@once_for_articles
+def _unprinted(corpus: Corpus, _: None) -> tuple[Alias, ...]:
+    """The aliases that no article prints."""
+    aliases = (alias for entity in corpus.dossier.entities.values() for alias in entity.aliases)
+    return tuple(a for a in aliases if not any(a.form in repaired.text for repaired in corpus.repaired.values()))
+
+
+def _ours(corpus: Corpus) -> Iterator[str]:
+    """Those of them that a statement or a page of ours has."""
+    dossier = corpus.dossier
+    for alias in _unprinted(corpus, None):
+        statements = (text for fact in dossier.facts.values() for text in fact.statement.values())
+        if any(alias.form in text for text in chain(statements, (page.body for page in dossier.pages.values()))):
+            yield alias.form
