@@ -15,8 +15,9 @@ import pytest
 from dossier import model
 from dossier.checks import FORM, RULES
 from dossier.cli import parser
-from dossier.editing import NAMES, _Writer
+from dossier.editing import _Writer
 from dossier.layout import MANY, ONE
+from dossier.references import NAMES
 from dossier.tongue import words
 
 from .conftest import ROOT
@@ -86,8 +87,7 @@ def _holds(schema: dict[str, Any], key: str) -> str:
             return f"by name: {_holds(inner, key)}"
         case {"type": "boolean" | "integer" | "null" as kind}:
             return {"boolean": "`true` · `false`", "integer": "whole number", "null": "`null`"}[kind]
-    ids = [f"`{what}`" for what, keys in NAMES.items() if key in keys]
-    return f"id ({', '.join(ids)})" if ids else "text"
+    return next((f"id ({what.rstrip(',')})" for what, keys in NAMES.items() if key in keys), "text")
 
 
 def test_every_command_is_in_the_reference(golden: Golden) -> None:

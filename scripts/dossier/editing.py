@@ -15,32 +15,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from .layout import GIVEN, MANY, ONE
 from .model import WRITTEN, Dossier, Text
+from .references import NAMES, WORDS, ids
 from .tongue import words
 
 Json = dict[str, Any]
 FOLDER = "build/schema"
-
-NAMES: Mapping[str, Sequence[str]] = {
-    "entities": (
-        *("Fact.entities", "Figure.subject", "Figure.against", "Relation.subject", "Relation.object", "Relation.from"),
-        *("Relation.to", "Evidence.said_by", "Move.who", "Move.from", "Move.to", "MatrixRow.entity", "Unit.entity"),
-    ),
-    "sources": ("Evidence.source", "Retelling.sources"),
-    "origins": ("Evidence.origin", "Retelling.of", "Source.origins"),
-    "facts": (
-        *("Figure.part_of", "SetAside.fact", "Retired.see", "Derived.inputs", "Disagreement.facts", "Correction.facts"),
-        *("Move.of", "Segment.of", "Row.total", "Cell.of", "Headline.of"),
-    ),
-    "derived": ("Segment.of", "Row.total", "Cell.of", "Headline.of"),
-    "metrics": ("Figure.metric",),
-    "units": ("Figure.unit", "Chart.unit"),
-    "relations": ("Relation.kind",),
-    "entity_kinds": ("Entity.kind",),
-    "origin_kinds": ("Origin.kind",),
-    "set_aside": ("SetAside.reason",),
-}
-"""Where the ids of what stand."""
-WORDS = {"Evidence.said_by": ["article"], "Evidence.origin": ["unknown"], "Retelling.of": ["unknown"]}
 
 
 def schemas(dossier: Dossier) -> dict[str, str]:
@@ -75,14 +54,8 @@ def first_line(file: str) -> str:
 
 def _known(dossier: Dossier) -> dict[str, list[str]]:
     """The ids that may stand under each key."""
-    found: dict[str, list[str]] = {key: list(given) for key, given in WORDS.items()}
-    for what, keys in NAMES.items():
-        holder = dossier if hasattr(dossier, what) else dossier.vocabulary
-        entries = getattr(holder, what)
-        names = list(entries) if isinstance(entries, Mapping) else [entry.id for entry in entries]
-        for key in keys:
-            found.setdefault(key, []).extend(names)
-    return found
+    known = ids(dossier)
+    return {key: [*WORDS.get(key, ()), *known[what]] for what, keys in NAMES.items() for key in keys}
 
 
 class _Writer:

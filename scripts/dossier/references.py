@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
-from .model import Chart, Dossier, Fact, Figure, Metric, NavEntry
+from . import model
+from .model import Dossier, Figure, Matrix, Metric, Record
 from .place import Place
 from .problems import Problem, nearest
 
 GENERATED = ("sources", "ledger", "disagreements", "names", "timeline", "checks", "data")
 """Pages the engine makes by itself."""
 
-DEFINED = {
+NAMES: Mapping[str, Collection[str]] = {
+    "entity": (
+        *("Fact.entities", "Figure.subject", "Figure.against", "Relation.subject", "Relation.object", "Relation.from"),
+        *("Relation.to", "Evidence.said_by", "Move.who", "Move.from", "Move.to", "MatrixRow.entity", "Unit.entity"),
+    ),
+    "source": ("Evidence.source", "Retelling.sources"),
+    "origin": ("Evidence.origin", "Retelling.of", "Source.origins"),
+    "fact": (*("Figure.part_of", "SetAside.fact", "Retired.see", "Derived.inputs", "Disagreement.facts", "Move.of"),),
+    "fact or derived figure": ("Segment.of", "Row.total", "Cell.of", "Headline.of", "Chart.also"),
+    "fact, in use or retired,": ("Version.added", "Version.altered", "Version.retired", "Reading.facts"),
+    "record, in use or retired,": ("Correction.facts",),
+    "metric": ("Figure.metric",),
+    "unit": ("Figure.unit", "Chart.unit"),
+    "kind of relation": ("Relation.kind",),
+    "kind of entity": ("Entity.kind",),
+    "kind of origin": ("Origin.kind",),
+    "reason": ("SetAside.reason",),
+    "reader": ("Reading.by",),
+    "topic (the name of the facts' file)": ("Fact.topic",),
+    "page": ("Absence.page",),
+    "page of the menu": ("NavEntry.page",),
+}
+"""What is named where, by record and key."""
+WORDS = {"Evidence.said_by": ["article"], "Evidence.origin": ["unknown"], "Retelling.of": ["unknown"]}
+"""What else may stand there."""
+
+MORE = {
     "entity": " (a new one goes into content/entities/)",
-    "topic (the name of the facts' file)": " (a new one goes into content/dossier.yml)",
     "origin": " (a new one goes into content/origins.yml)",
+    "topic (the name of the facts' file)": " (a new one goes into content/dossier.yml)",
     "fact, in use or retired,": " (one no longer in use goes into content/facts/retired.yml)",
 } | dict.fromkeys(
     ("metric", "unit", "reason", "reader", "kind of entity", "kind of origin", "kind of relation"),
@@ -35,7 +65,7 @@ class Reference:
     name: str
     what: str
     known: Collection[str]
-    subject: str | None = None
+    subject: str
 
     def problem(self) -> Problem:
         """That it does not resolve, with the nearest known name."""
@@ -44,201 +74,124 @@ class Reference:
             at=self.place.at(*self.path),
             subject=self.subject,
             message=f"there is no {self.what} {self.name!r}",
-            help=nearest(self.name, self.known) + DEFINED.get(self.what, ""),
+            help=nearest(self.name, self.known) + MORE.get(self.what, ""),
         )
+
+
+def ids(dossier: Dossier) -> Mapping[str, Collection[str]]:
+    """The ids of each what."""
+    vocabulary, pages = dossier.vocabulary, {name for _, name in dossier.pages}
+    return {
+        "entity": dossier.entities,
+        "source": dossier.sources,
+        "origin": dossier.origins,
+        "fact": dossier.facts,
+        "fact or derived figure": {*dossier.facts, *dossier.derived},
+        "fact, in use or retired,": {*dossier.facts, *dossier.retired},
+        "record, in use or retired,": {*dossier.facts, *dossier.retired, *dossier.derived},
+        "metric": _ids(vocabulary.metrics),
+        "unit": _ids(vocabulary.units),
+        "kind of relation": _ids(vocabulary.relations),
+        "kind of entity": _ids(vocabulary.entity_kinds),
+        "kind of origin": _ids(vocabulary.origin_kinds),
+        "reason": _ids(vocabulary.set_aside),
+        "reader": _ids(vocabulary.readers),
+        "topic (the name of the facts' file)": _ids(dossier.about.topics),
+        "page": pages,
+        "page of the menu": {*pages, *GENERATED},
+    }
+
+
+def _ids(entries: Iterable[object]) -> list[str]:
+    return [entry.id for entry in entries]  # type: ignore[attr-defined]
 
 
 def unresolved(dossier: Dossier) -> Iterator[Reference]:
     """Every reference that does not resolve."""
-    return (reference for reference in _all(dossier) if reference.name not in reference.known)
+    known = ids(dossier)
+    allowed = {
+        where: (what, {*known[what], *WORDS[where]} if where in WORDS else known[what])
+        for what, keys in NAMES.items()
+        for where in keys
+    }
+    metrics = {metric.id: metric for metric in dossier.vocabulary.metrics}
+    for record, subject in _all(dossier):
+        for path, name, what, among in (
+            *_named(record, allowed),
+            *_of_metric(record, metrics, known["unit"]),
+            *_cells(record),
+        ):
+            if name not in among:
+                yield Reference(place=record.place, path=path, name=name, what=what, known=among, subject=subject)
 
 
-def _all(dossier: Dossier) -> Iterator[Reference]:
-    pages = {name for _, name in dossier.pages}
-    yield from _of_sources(dossier)
-    yield from _of_facts(dossier)
-    for retired in dossier.retired.values():
-        yield from _each(retired.place, ("see",), retired.see, "fact", dossier.facts, retired.id)
-    for derived in dossier.derived.values():
-        yield from _each(derived.place, ("inputs",), derived.inputs, "fact", dossier.facts, derived.id)
-    for rivals in dossier.disagreements.values():
-        yield from _each(rivals.place, ("facts",), rivals.facts, "fact", dossier.facts, rivals.id)
-    for retelling in dossier.retellings.values():
-        yield from _each(retelling.place, ("sources",), retelling.sources, "source", dossier.sources, retelling.id)
-        yield _one(retelling.place, ("of",), retelling.of, "origin", {*dossier.origins, "unknown"}, retelling.id)
-    for absence in dossier.absences.values():
-        yield _one(absence.place, ("page",), absence.page, "page", pages, absence.id)
-    known, what = {*dossier.facts, *dossier.retired}, "fact, in use or retired,"
-    for i, correction in enumerate(dossier.corrections):
-        names = {*known, *dossier.derived}
-        yield from _each(correction.place, ("facts",), correction.facts, what, names, f"correction {i + 1}")
-    for version in dossier.versions:
-        told = (*version.added, *version.altered, *version.retired)
-        yield from _each(version.place, (), told, what, known, version.version)
-    for i, reading in enumerate(dossier.reviews):
-        subject = f"review {i + 1}"
-        yield _one(reading.place, ("by",), reading.by, "reader", _ids(dossier.vocabulary.readers), subject)
-        for fact in reading.facts:
-            yield _one(reading.place, ("facts", fact), fact, what, known, subject)
-    yield from _of_charts(dossier)
-    yield from _of_cells(dossier)
-    yield from _of_menu(dossier.about.nav, {*pages, *GENERATED})
+Asked = tuple[tuple[Step, ...], str, str, Collection[str]]
+"""Path, name, what it is, and among what it must be."""
 
 
-def _of_sources(dossier: Dossier) -> Iterator[Reference]:
-    vocabulary = dossier.vocabulary
-    for source in dossier.sources.values():
-        yield from _each(source.place, ("origins",), source.origins, "origin", dossier.origins, source.id)
-        for i, aside in enumerate(source.set_aside):
-            reasons = _ids(vocabulary.set_aside)
-            yield _one(source.place, ("set_aside", i, "reason"), aside.reason, "reason", reasons, source.id)
-            if aside.fact is not None:
-                yield _one(source.place, ("set_aside", i, "fact"), aside.fact, "fact", dossier.facts, source.id)
-    for origin in dossier.origins.values():
-        kinds = _ids(vocabulary.origin_kinds)
-        yield _one(origin.place, ("kind",), origin.kind, "kind of origin", kinds, origin.id)
-    for entity in dossier.entities.values():
-        kinds = _ids(vocabulary.entity_kinds)
-        yield _one(entity.place, ("kind",), entity.kind, "kind of entity", kinds, entity.id)
+def _named(record: Record, allowed: Mapping[str, tuple[str, Collection[str]]]) -> Iterator[Asked]:
+    """What a record names under its keys; a voice or an end of a move may be described instead."""
+    kind: Any = type(record)
+    for field, where in _keys(kind):
+        value, key, found = getattr(record, field), field.removesuffix("_"), allowed[where]
+        if isinstance(value, str):
+            yield (key,), value, *found
+        elif isinstance(value, tuple):
+            yield from (((key, i), name, *found) for i, name in enumerate(value) if isinstance(name, str))
+        elif isinstance(value, Mapping):
+            yield from (((key, name), name, *found) for name in value)
 
 
-def _of_charts(dossier: Dossier) -> Iterator[Reference]:
-    countable = {*dossier.facts, *dossier.derived}
-    what = "fact or derived figure"
-    for chart in dossier.charts.values():
-        if chart.unit is not None:
-            yield _one(chart.place, ("unit",), chart.unit, "unit", _ids(dossier.vocabulary.units), chart.id)
-        yield from _each(chart.place, ("also",), chart.also, what, countable, chart.id)
-        yield from _of_moves(dossier, chart)
-        for i, panel in enumerate(chart.panels):
-            for j, row in enumerate(panel.rows):
-                if row.total is not None:
-                    place = ("panels", i, "rows", j, "total")
-                    yield _one(chart.place, place, row.total, what, countable, chart.id)
-                for k, segment in enumerate(row.segments):
-                    path: tuple[Step, ...] = ("panels", i, "rows", j, "segments", k, "of")
-                    yield _one(chart.place, path, segment.of, what, countable, chart.id)
-    for page in dossier.pages.values():
-        for i, headline in enumerate(page.figures):
-            yield _one(page.place, ("figures", i, "of"), headline.of, what, countable, page.id)
+def _of_metric(record: Record, metrics: Mapping[str, Metric], units: Collection[str]) -> Iterator[Asked]:
+    """What a figure has that its metric must know."""
+    if isinstance(record, Figure) and (metric := metrics.get(record.metric)):
+        if record.unit in units:
+            yield ("unit",), record.unit, f"unit of {metric.id}", metric.units
+        for dimension, value in record.scope.items():
+            yield ("scope",), dimension, f"scope dimension of {metric.id}", metric.scope
+            yield ("scope", dimension), value, dimension, {*metric.scope.get(dimension, ()), "unstated"}
 
 
-def _of_moves(dossier: Dossier, chart: Chart) -> Iterator[Reference]:
-    for move in chart.moves:
-        yield from _each(move.place, ("of",), move.of, "fact", dossier.facts, chart.id)
-        for key, end in (("who", move.who), ("from", move.from_), ("to", move.to)):
-            if isinstance(end, str):
-                yield _one(move.place, (key,), end, "entity", dossier.entities, chart.id)
+def _cells(record: Record) -> Iterator[Asked]:
+    """The columns for which a matrix has cells."""
+    if isinstance(record, Matrix):
+        for i, row in enumerate(record.rows):
+            for column in row.cells:
+                yield ("rows", i, "cells", column), column, "column", _ids(record.columns)
 
 
-def _of_cells(dossier: Dossier) -> Iterator[Reference]:
-    countable = {*dossier.facts, *dossier.derived}
-    what = "fact or derived figure"
-    for matrix in dossier.matrices.values():
-        columns = _ids(matrix.columns)
-        for row in matrix.rows:
-            yield _one(row.place, ("entity",), row.entity, "entity", dossier.entities, matrix.id)
-            for column, cell in row.cells.items():
-                yield _one(row.place, ("cells", column), column, "column", columns, matrix.id)
-                yield from _each(cell.place, ("of",), cell.of, what, countable, matrix.id)
-    for structure in dossier.structures.values():
-        for unit in structure.walk():
-            yield _one(unit.place, ("entity",), unit.entity, "entity", dossier.entities, structure.id)
-            yield from _each(unit.cell.place, ("of",), unit.cell.of, what, countable, structure.id)
+def _all(dossier: Dossier) -> Iterator[tuple[Record, str]]:
+    """Every record, with the id, or the number, of the entry of the content in which it stands."""
+    for held in fields(dossier):
+        for i, entry in enumerate(_each(getattr(dossier, held.name)), 1):
+            for record in _within(entry) if isinstance(entry, Record) else ():
+                yield record, getattr(entry, "id", f"{type(entry).__name__.lower()} {i}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What facts refer to, gathered once for all of them."""
-
-    topics: Collection[str]
-    relations: Collection[str]
-    metrics: Mapping[str, Metric]
-    origins: Collection[str]
-    voices: Collection[str]
+def _each(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
 
 
-def _of_facts(dossier: Dossier) -> Iterator[Reference]:
-    vocabulary = dossier.vocabulary
-    known = _Known(
-        topics=_ids(dossier.about.topics),
-        relations=_ids(vocabulary.relations),
-        metrics={metric.id: metric for metric in vocabulary.metrics},
-        origins={*dossier.origins, "unknown"},
-        voices={*dossier.entities, "article"},
-    )
-    for fact in dossier.facts.values():
-        yield from _of_fact(dossier, known, fact)
+def _within(record: Record) -> Iterator[Record]:
+    """A record and all that stand in it."""
+    kind: Any = type(record)
+    yield record
+    for key in _holding(kind):
+        for each in _each(getattr(record, key)):
+            if isinstance(each, Record):
+                yield from _within(each)
 
 
-def _of_fact(dossier: Dossier, known: _Known, fact: Fact) -> Iterator[Reference]:
-    entities, place = dossier.entities, fact.place
-    yield _one(place, (), fact.topic, "topic (the name of the facts' file)", known.topics, fact.id)
-    yield from _each(place, ("entities",), fact.entities, "entity", entities, fact.id)
-    if fact.figure:
-        yield from _of_figure(dossier, known, fact, fact.figure)
-    if relation := fact.relation:
-        path: tuple[Step, ...] = ("relation",)
-        yield _one(place, (*path, "kind"), relation.kind, "kind of relation", known.relations, fact.id)
-        yield from _each(place, (*path, "subject"), relation.subject, "entity", entities, fact.id)
-        yield from _each(place, (*path, "object"), relation.object, "entity", entities, fact.id)
-        for key, name in (("from", relation.from_), ("to", relation.to)):
-            if name is not None:
-                yield _one(place, (*path, key), name, "entity", entities, fact.id)
-    for i, evidence in enumerate(fact.evidence):
-        path = ("evidence", i)
-        yield _one(place, (*path, "source"), evidence.source, "source", dossier.sources, fact.id)
-        yield _one(place, (*path, "origin"), evidence.origin, "origin", known.origins, fact.id)
-        for j, voice in enumerate(evidence.said_by):
-            if isinstance(voice, str):
-                yield _one(place, (*path, "said_by", j), voice, "entity", known.voices, fact.id)
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a record that name something, with where they stand."""
+    named = {where for keys in NAMES.values() for where in keys}
+    keys = ((field.name, f"{kind.__name__}.{field.name.removesuffix('_')}") for field in fields(kind))
+    return tuple((field, where) for field, where in keys if where in named)
 
 
-def _of_figure(dossier: Dossier, known: _Known, fact: Fact, figure: Figure) -> Iterator[Reference]:
-    place, entities = fact.place, dossier.entities
-    yield _one(place, ("figure", "metric"), figure.metric, "metric", known.metrics, fact.id)
-    yield from _each(place, ("figure", "subject"), figure.subject, "entity", entities, fact.id)
-    yield from _each(place, ("figure", "against"), figure.against, "entity", entities, fact.id)
-    if figure.part_of is not None:
-        yield _one(place, ("figure", "part_of"), figure.part_of, "fact", dossier.facts, fact.id)
-    if metric := known.metrics.get(figure.metric):
-        what = f"unit of {metric.id}"
-        yield _one(place, ("figure", "unit"), figure.unit, what, metric.units, fact.id)
-        for dimension, value in figure.scope.items():
-            what = f"scope dimension of {metric.id}"
-            yield _one(place, ("figure", "scope"), dimension, what, metric.scope, fact.id)
-            allowed = {*metric.scope.get(dimension, ()), "unstated"}
-            yield _one(place, ("figure", "scope", dimension), value, dimension, allowed, fact.id)
-
-
-def _of_menu(entries: Iterable[NavEntry], known: Collection[str]) -> Iterator[Reference]:
-    for entry in entries:
-        yield _one(entry.place, ("page",), entry.page, "page", known)
-        yield from _of_menu(entry.below, known)
-
-
-def _ids(entries: Iterable[object]) -> set[str]:
-    return {entry.id for entry in entries}  # type: ignore[attr-defined]
-
-
-def _one(
-    place: Place,
-    path: tuple[Step, ...],
-    name: str,
-    what: str,
-    known: Collection[str],
-    subject: str | None = None,
-) -> Reference:
-    return Reference(place=place, path=path, name=name, what=what, known=known, subject=subject)
-
-
-def _each(
-    place: Place,
-    path: tuple[Step, ...],
-    names: Iterable[str],
-    what: str,
-    known: Collection[str],
-    subject: str | None = None,
-) -> Iterator[Reference]:
-    for i, name in enumerate(names):
-        yield _one(place, (*path, i), name, what, known, subject)
+@cache
+def _holding(kind: Any) -> tuple[str, ...]:
+    """The fields of a record that may hold others, as their annotations say."""
+    kinds = {name for name, each in vars(model).items() if isinstance(each, type) and issubclass(each, Record)}
+    return tuple(field.name for field in fields(kind) if kinds.intersection(re.findall(r"\w+", str(field.type))))
