@@ -112,7 +112,20 @@ VIEWS: dict[str, tuple[Any, ...]] = {
         ],
         EN,
     ),
-    "suspected": ([{"href": "f/x.html", "statement": "It was spent.", "text": "It was not.", "basis": "editors"}], EN),
+    "remarks": (
+        [
+            {
+                "href": "f/x.html",
+                "statement": "It was spent.",
+                "notes": [
+                    {"label": "Scope", "text": "On lamps.", "basis": "sources"},
+                    {"label": None, "text": "It was not.", "basis": "editors"},
+                ],
+            }
+        ],
+        "suspected",
+        "Suspected errors",
+    ),
     "ways": ([{"href": "fleet.html", "name": "Fleet", "title": "Lamps go abroad"}], EN),
     "beside": ([("fleet", "Fleet", 2), ("crew", "Crew", None)], "On this page", "<form></form>"),
     "rivalry": (DISPUTE_BOX, "spending", EN),
@@ -163,7 +176,7 @@ GOLDEN = {
 <a class="d-note__number" href="#cite-spend-2031" role="doc-backlink" aria-label="Back to the sentence of note 1">1</a>
 <p class="d-note__statement">800 million was to be spent.</p>
 <div class="d-evidence">
-<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date"> · 16 Dec 2031</span></p>
+<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date">&nbsp;· 16 Dec 2031</span></p>
 <blockquote class="d-quote" lang="zh-Hans"><span class="d-quote__around">据透露，</span><span>投入达到</span><mark>8 亿元</mark><span class="d-quote__around">。</span></blockquote>
 <p class="d-said">according to people familiar</p>
 </div>
@@ -176,7 +189,7 @@ GOLDEN = {
 <details class="d-more">
 <summary class="d-more__summary">More evidence (1)</summary>
 <div class="d-evidence">
-<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date"> · 16 Dec 2031</span></p>
+<p class="d-byline"><a href="harbour.html">港湾日报</a><span class="d-byline__date">&nbsp;· 16 Dec 2031</span></p>
 <blockquote class="d-quote" lang="zh-Hans"><span>投入达到</span><mark>8 亿元</mark></blockquote>
 </div>
 </details>
@@ -249,11 +262,11 @@ GOLDEN = {
 </li>
 </ul>
 </section>""",  # noqa: E501
-    "suspected": """\
-<section class="d-suspected">
-<h2 id="suspected">Suspected errors in what it tells</h2>
+    "remarks": """\
+<section class="d-remarks">
+<h2 id="suspected">Suspected errors</h2>
 <ul class="d-repairs__list">
-<li><a href="f/x.html">It was spent.</a><p class="d-remark">It was not. <span class="d-remark__basis">editors</span></p></li>
+<li><a href="f/x.html">It was spent.</a><p class="d-remark"><strong>Scope</strong> On lamps. <span class="d-remark__basis">sources</span></p><p class="d-remark">It was not. <span class="d-remark__basis">editors</span></p></li>
 </ul>
 </section>""",  # noqa: E501
     "ways": """\
@@ -311,7 +324,7 @@ GOLDEN = {
 <h2 id="not-said">What these sources don’t say</h2>
 <dl class="d-absences__list">
 <dt>Who supplies.</dt>
-<dd>Not found in any article: <span class="d-quote" lang="zh">电池</span> · <span class="d-quote" lang="zh">供应商</span></dd>
+<dd>Not found in any article: <span class="d-quote" lang="zh">电池</span> · <span class="d-quote" lang="zh">供应商</span></dd>
 </dl>
 </section>""",  # noqa: E501
     "as_of": """\

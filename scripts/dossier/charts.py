@@ -87,7 +87,7 @@ def draw(
     Raises KeyError where a mark, a translation, a name or a word is missing, ValueError where a value cannot be a bar.
     """
     pen = Pen(chart=chart, marks=marks, lang=lang, words=words, names=names)
-    meta = {"title": pen.read(chart.title), "marks": pen.told}
+    meta = {"title": pen.read(chart.title), "marks": pen.told, "mark": pen.words["mark"]}
     lay: Callable[..., dict[str, Any]]
     if chart.moves:
         heads = words["columns"]["from"], words["columns"]["to"]

@@ -708,3 +708,7 @@ class Dossier:
     def drawn(self) -> dict[str, Drawn]:
         """Every chart, matrix and structure."""
         return {**self.charts, **self.matrices, **self.structures}
+
+    def alike(self) -> tuple[tuple[str, ...], ...]:
+        """Words of which a search for one finds all."""
+        return tuple((term.hans, *term.asked) for term in self.glossary if term.asked)

@@ -132,6 +132,13 @@ class Tongue:
         part = "day" if day else "month" if month else "year"
         return str(form[part].format(y=year, month=name, d=int(day) if day else ""))
 
+    def day(self, edtf: str) -> str:
+        """A date where there is little room: a month in three letters, and on one line."""
+        text = self.date(edtf)
+        for month in self.words("values")["months"]:
+            text = text.replace(month, month[:3])
+        return text.replace(" ", "\u00a0")
+
 
 def _digits(number: Decimal, group: str) -> str:
     return f"{number.normalize():,f}".replace(",", group)

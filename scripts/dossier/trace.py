@@ -116,7 +116,7 @@ def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:
     plain = [leaf for leaf in drawn if leaf["mark"] is None]
     parts = [element for leaf in plain for element in pen.leaf(leaf)]
     for number, told in enumerate(layout["meta"]["marks"]):
-        name = f"{told['label']}: {told['value']}, {told['about']}"
+        name = layout["meta"]["mark"].format(**told)
         link = Xml.Element("a", {"href": told["href"], "data-mark": f"{number}"})
         Xml.SubElement(link, "title").text = name
         link.extend([element for leaf in drawn if leaf["mark"] == number for element in pen.leaf(leaf)])

@@ -99,7 +99,8 @@ def test_every_mark_says_what_the_table_and_the_file_say(
             (marks,) = page.evaluate(NAMES)
             assert len(marks) == len(rows)
             for (href, name), row in zip(marks, rows, strict=True):
-                label, _, about = name.partition(f": {row['value']}, ")
+                between = f": {row['value']}, " if language == "en" else f"：{row['value']}，"
+                label, _, about = name.partition(between)
                 assert {*re.split(" · |，", label)} <= {*re.split(" · |，", row["label"])}
                 assert len(re.split(" · |，", about)) >= 2
                 assert href.removeprefix("../") == row["address"].partition(f"{language}/")[2]
@@ -181,7 +182,7 @@ def told(page: Page) -> list[tuple[str, str]]:
         name = page.evaluate("document.activeElement.querySelector('title').textContent")
         tip = page.locator(".d-chart__tip")
         parts = {tag: tip.locator(tag).inner_text() for tag in ("strong", "span", "small")}
-        found.append((f"{parts['span']}: {parts['strong']}, {parts['small']}", name))
+        found.append((f"{parts['span']}：{parts['strong']}，{parts['small']}", name))
     return found
 
 

@@ -23,7 +23,7 @@
     (row.text ??= matcher.fold([row.element.textContent, ...(row.values.entity ?? []).map((id) => forms.get(id) ?? "")].join("\n")));
   const asked = (query) => {
     if (!query.trim()) return [];
-    matcher ??= window.dossier.matcher(form.dataset.variants, [...forms.values()].map((text) => text.split("\n")));
+    matcher ??= window.dossier.matcher(form.dataset.variants, [...forms.values(), ...form.dataset.alike.split("\t")].map((text) => text.split("\n")));
     return matcher.terms(query);
   };
 

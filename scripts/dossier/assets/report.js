@@ -176,12 +176,20 @@
     panel.append(...[...cardOf(call).children].map((child) => child.cloneNode(true)), button);
     const cell = call.closest("td"); // a cell with a line to itself, as on a phone, holds what is opened in it
     const stacked = cell && getComputedStyle(cell).display === "block";
-    const host = stacked ? cell : call.closest("p, li, dd, table, .d-chart__stage, .d-figures, .d-dispute");
-    if (host?.matches("li, dd, td")) host.append(panel);
-    else (host?.closest(".d-table") ?? host ?? call).after(panel);
+    const host = stacked ? cell : call.closest("p, li, dd, tr, .d-chart__stage, .d-figures, .d-dispute");
+    let shown = panel;
+    if (host?.matches("tr")) {
+      shown = document.createElement("tr");
+      const across = shown.insertCell();
+      across.colSpan = host.cells.length;
+      across.className = "d-table__evidence";
+      across.append(panel);
+    }
+    if (host?.matches("li, dd, td")) host.append(shown);
+    else (host ?? call).after(shown);
     call.setAttribute("aria-expanded", "true");
     call.setAttribute("aria-controls", panel.id);
-    opened = { call, panel };
+    opened = { call, panel: shown };
   }
 
   // The reader's number stays where it is on the screen, also when a note that was open above it closes; unless the note

@@ -155,7 +155,7 @@ def site(edition: Edition) -> Site:
         repository=about.repository,
         url=about.address,
         description=tongues[0].say(about.description),
-        alike=tuple((term.hans, *term.asked) for term in edition.corpus.dossier.glossary if term.asked),
+        alike=edition.corpus.dossier.alike(),
     )
 
 

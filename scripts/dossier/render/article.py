@@ -36,7 +36,7 @@ def source_page(source: Source, viewer: Viewer) -> str:
         heading(report["coverage"], "coverage"),
         strip(source, viewer),
         *([parts().repairs(repairs, report)] if repairs else []),
-        *([parts().suspected(suspected, report)] if suspected else []),
+        *([parts().remarks(suspected, "suspected", words["suspected_title"])] if suspected else []),
         heading(words["taken_title"], "taken"),
         *(_taken(located, used) for located in taken),
         *([heading(report["set_aside"], "set-aside"), set_aside(source, viewer)] if source.set_aside else []),
@@ -145,16 +145,11 @@ def _visible(text: str) -> str:
 def _suspected(taken: Sequence[Located], viewer: Viewer) -> Iterator[View]:
     """What we believe to be errors in the article, in its order."""
     seen = set()
-    for located in taken:
-        for note in located.fact.notes:
-            if note.kind == "suspected-error" and (text := viewer.tongue.say(note.text)) not in seen:
-                seen.add(text)
-                yield {
-                    "href": record_href(viewer.corpus, located.fact.id),
-                    "statement": viewer.tongue.say(located.fact.statement),
-                    "text": text,
-                    "basis": viewer.words["basis"][note.basis],
-                }
+    for fact in (located.fact for located in taken):
+        for note, told in zip(fact.notes, viewer.notes(fact), strict=True):
+            if note.kind == "suspected-error" and told["text"] not in seen:
+                seen.add(told["text"])
+                yield viewer.noted(fact, [told | {"label": None}])
 
 
 def _taken(located: Located, used: Used) -> Markup:
@@ -165,7 +160,7 @@ def _taken(located: Located, used: Used) -> Markup:
         **viewer.glimpse(located),
         "statement": viewer.tongue.say(fact.statement),
         "href": record_href(viewer.corpus, fact.id),
-        "badges": viewer.badges(fact),
+        "badges": viewer.badges(fact, {located.evidence.source}),
         "said_by": viewer.tongue.voices(located.evidence.said_by),
         "uses": used.uses(fact),
     }

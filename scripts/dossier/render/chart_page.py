@@ -14,10 +14,10 @@ from .charts import Exhibit, Images, Pair
 from .downloads import FOLDER, Told, numbers, told
 from .frame import Framed, to_records
 from .independence import ARTICLES
-from .markup import heading, parts
+from .markup import parts
 from .notes import Notes
 from .tabled import tabled
-from .view import Viewer, record_href
+from .view import Viewer
 
 
 def chart_page(shown: Exhibit, drawings: Pair, images: Images) -> Light:
@@ -80,14 +80,9 @@ def _remarks(shown: Framed) -> Iterator[str]:
     """What the record notes on the facts, each with its fact."""
     viewer = shown.viewer
     noted = [fact for fact in shown.facts().values() if fact.notes]
-    if noted:
-        yield heading(viewer.tongue.words("chart")["remarks"], "remarks")
-    for fact in noted:
-        link = Markup('<a href="{}">{}</a>').format(
-            record_href(viewer.corpus, fact.id), viewer.tongue.say(fact.statement)
-        )
-        yield Markup("<p>{}</p>").format(link)
-        yield from map(parts().remark, viewer.notes(fact))
+    entries = [viewer.noted(fact, viewer.notes(fact)) for fact in noted]
+    if entries:
+        yield parts().remarks(entries, "remarks", viewer.tongue.words("chart")["remarks"])
 
 
 def _pages(shown: Framed) -> dict[str, str]:

@@ -24,14 +24,13 @@ def fact_row(fact: Fact, viewer: Viewer) -> View:
     """A fact in one line: what it says, of when, its figure, who tells it."""
     tongue, sources = viewer.tongue, viewer.corpus.dossier.sources
     value = [tongue.amount(amount(fact.figure))] if fact.figure else []
-    outlets = dict.fromkeys(tongue.say(sources[e.source].outlet) for e in fact.evidence)
-    badges = viewer.badges(fact)
+    outlets = {e.source: tongue.say(sources[e.source].outlet) for e in fact.evidence}
     return {
         "id": fact.id,
         "href": record_href(viewer.corpus, fact.id),
         "statement": tongue.say(fact.statement),
-        "about": [tongue.date(fact.period or fact.date), *value, viewer.words["join"].join(outlets)],
-        "badges": badges if len(outlets) > 1 else badges[1:],
+        "about": [tongue.date(fact.period or fact.date), *value, viewer.words["join"].join(outlets.values())],
+        "badges": viewer.badges(fact, outlets),
         "keys": {},
     }
 
@@ -60,7 +59,7 @@ def ledger_page(viewer: Viewer) -> Light:
     groups.append({"id": "derived", "title": viewer.words["derived_title"], "rows": computed})
     groups = [group for group in groups if group["rows"]]
     index = [(group["id"], group["title"], len(group["rows"])) for group in groups]
-    filter = macros.filter(_fields(keys.values(), viewer), _variants(viewer), words)
+    filter = macros.filter(_fields(keys.values(), viewer), _by_text(viewer), words)
     head = {
         key: text.format(n=len(dossier.facts), derived=len(dossier.derived))
         for key, text in viewer.words["ledger"].items()
@@ -137,9 +136,10 @@ def _fields(keys: Iterable[Keys], viewer: Viewer) -> list[View]:
     return fields
 
 
-def _variants(viewer: Viewer) -> str:
-    """For readers who type in the other script."""
+def _by_text(viewer: Viewer) -> View:
+    """For readers who type in the other script, or other words for the same."""
     dossier = viewer.corpus.dossier
-    texts = [form for entity in dossier.entities.values() for form in entity.forms()]
+    alike = "\t".join("\n".join(words) for words in dossier.alike())
+    texts = [alike, *(form for entity in dossier.entities.values() for form in entity.forms())]
     texts += [viewer.tongue.say(fact.statement) for fact in dossier.facts.values()]
-    return variants({character for text in texts for character in text})
+    return {"variants": variants({character for text in texts for character in text}), "alike": alike}

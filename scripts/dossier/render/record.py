@@ -45,7 +45,7 @@ def _articles(viewer: Viewer) -> str:
     rows = [
         [
             _article_cell(source, viewer),
-            tongue.date(source.published.date),
+            tongue.day(source.published.date),
             tongue.say(source.genre),
             tongue.words("values")["list"].join(_origins(source, viewer)) or words["none"],
         ]

@@ -5,6 +5,7 @@ The keys are those that `templates/parts.html` names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +98,7 @@ class Viewer:
         return {
             **self.quotation(located),
             "outlet": self.tongue.say(source.outlet),
-            "date": self.tongue.date(source.published.date),
+            "date": self.tongue.day(source.published.date),
             "said_by": self.tongue.voices(located.evidence.said_by),
             "article_href": quote_href(located),
         }
@@ -106,26 +107,32 @@ class Viewer:
         source = self.corpus.dossier.sources[located.evidence.source]
         text = self.corpus.repaired[source.id].text
         assert located.quote is not None, "a quotation that is not found does not pass the checks"
+        quote = text[slice(*located.quote)]
         before, after = context_window(text, *located.quote, AROUND)
         return {
             "lang": source.script,
             "before": before,
-            "parts": _parts(located.fact, text[slice(*located.quote)]),
+            "parts": _parts(quote, decisive(located.fact, quote)),
             "after": after,
         }
 
     def glimpse(self, located: Located) -> View:
         """The decisive words of a quotation with a little around them: the page of an article is not the article."""
         quote = located.evidence.quote
-        start, end = decisive(located.fact, quote)
-        start, end = max(0, min(start, end - GLIMPSE)), min(len(quote), max(end, start + GLIMPSE))
-        shown = quote[start : start + 2 * GLIMPSE]
-        cut = start + len(shown) < len(quote)
+        low, high = decisive(located.fact, quote)
+        if high - low < len(quote):
+            start = max(0, min(low, high - GLIMPSE))
+        else:  # nothing stands out: how a sentence ends tells it from its neighbours, which often begin alike
+            start = max(0, len(quote) - 2 * GLIMPSE)
+            clause = start and re.search(r"[,，:：;；。]", quote[start : -GLIMPSE // 2])
+            start += clause.end() if clause else 0
+            low = high = start
+        end = min(len(quote), start + 2 * GLIMPSE)
         return {
             "lang": self.corpus.dossier.sources[located.evidence.source].script,
             "before": "…" if start else "",
-            "parts": [(shown, False)],
-            "after": "…" if cut else "",
+            "parts": _parts(quote[start:end], (max(low, start) - start, min(high, end) - start)),
+            "after": "…" if end < len(quote) else "",
         }
 
     # --- facts
@@ -156,9 +163,14 @@ class Viewer:
         derived = self.corpus.dossier.derived.get(name)
         return [item for fact in (derived.inputs if derived else (name,)) for item in self.corpus.located[fact]]
 
-    def badges(self, fact: Fact) -> list[View]:
+    def badges(self, fact: Fact, told: Collection[str] = ()) -> list[View]:
+        """`told`: the articles named beside; where that is the one article that has the fact, it needs no badge."""
         words = self.words
-        found = [self._badge("support", self.support(fact))]
+        found = (
+            []
+            if len(told) == self.derivation.origins[fact.id].articles == 1
+            else [self._badge("support", self.support(fact))]
+        )
         if fact.modality not in PLAIN:
             found.append(self._badge("modality", words["modality"][fact.modality]))
         if disputes := self.derivation.uses[fact.id].disagreements:
@@ -188,6 +200,9 @@ class Viewer:
             }
             for note in fact.notes
         ]
+
+    def noted(self, fact: Fact, notes: list[View]) -> View:
+        return {"href": record_href(self.corpus, fact.id), "statement": self.tongue.say(fact.statement), "notes": notes}
 
     def review(self, fact: Fact) -> str:
         """Who read the fact in context, and when, and whether it has changed since."""
@@ -257,18 +272,19 @@ class Viewer:
         return [{"label": name, "href": record_href(self.corpus, name)} for name in names]
 
     def source_title(self, source: Source) -> str:
-        date = self.tongue.date(source.published.date)
+        date = self.tongue.day(source.published.date)
         return f"{self.tongue.say(source.outlet)}{self.words['separator']}{date}"
 
     def _badge(self, kind: str, label: str, href: str | None = None) -> View:
         return {"kind": kind, "label": label, "href": href}
 
 
-def _parts(fact: Fact, quote: str) -> list[tuple[str, bool]]:
-    """The quotation in pieces, the decisive words marked."""
-    start, end = decisive(fact, quote)
-    pieces = ((quote[:start], False), (quote[start:end], True), (quote[end:], False))
-    return [(text, marked) for text, marked in pieces if text]
+def _parts(text: str, marked: Span) -> list[tuple[str, bool]]:
+    """A quotation in pieces, the decisive words marked."""
+    start, end = marked
+    return [
+        (words, mark) for words, mark in ((text[:start], False), (text[start:end], True), (text[end:], False)) if words
+    ]
 
 
 def decisive(fact: Fact, quote: str) -> Span:
