@@ -42,10 +42,8 @@ def _problem(rule: str, page: Page, line: int, message: str, help: str | None = 
 
 def claims(corpus: Corpus) -> Iterator[Claim]:
     """Every sentence of every page, matrix and structure, and the label of every headline figure."""
-    for page in corpus.dossier.pages.values():
-        yield from _of_page(corpus, page)
-        for i, headline in enumerate(page.figures):
-            yield Claim(headline.label, (headline.of,), partial(_line, page, "figures", i), page.id)
+    for page in corpus.dossier.pages:
+        yield from _on_page(corpus, page)
     for matrix in corpus.dossier.matrices.values():
         for row in matrix.rows:
             for cell in row.cells.values():
@@ -62,6 +60,11 @@ def all_claims(corpus: Corpus) -> Iterator[Claim]:
         yield from _of_drawn(drawn)
 
 
+@once
+def _on_page(corpus: Corpus, page: tuple[str, str]) -> tuple[Claim, ...]:
+    return tuple(_of_page(corpus, corpus.dossier.pages[page]))
+
+
 def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
     """Title, description and headings lean on everything the page cites."""
     everything = tuple(cited(corpus.dossier, page))
@@ -73,6 +76,8 @@ def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
                 cites = everything if block.kind == "heading" else sentence.cites
                 at = partial(Position, page.place.file, sentence.line, 1)
                 yield Claim(sentence.text, cites, at, page.id, own=block.kind != "heading")
+    for i, headline in enumerate(page.figures):
+        yield Claim(headline.label, (headline.of,), partial(_line, page, "figures", i), page.id)
 
 
 def _line(page: Page, *path: str | int) -> Position:
