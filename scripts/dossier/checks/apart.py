@@ -7,7 +7,7 @@ decides is seen to by taking everything else out of the corpus that these rules 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
@@ -30,10 +30,14 @@ RECORDS = frozenset(
 """Those that look at each written record by itself."""
 TOGETHER = frozenset({"figure-part"})
 """Rules of such a group that look at two records at once."""
+VERSIONS = frozenset({"prose-alike", "prose-languages"})
+"""Those that compare the versions of our own words, and look at no fact."""
 
 KINDS = ("facts", "derived", "disagreements", "absences", "charts", "matrices", "structures", "pages", "retired")
 """What is written about the articles, by its name in the dossier; `corrections`, `reviews`, `versions` and `mutation`
 besides."""
+WORDED = ("pages", "matrices", "structures")
+"""Of these, what has words of our own in two versions."""
 
 _FOUND = memory("problems")
 
@@ -53,21 +57,34 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
     dossier = corpus.dossier
     mutation = [dossier.mutation] if dossier.mutation else []
     apart = [*dossier.corrections, *dossier.reviews, *dossier.versions, *mutation]
-    files = {record.place.file for kind in KINDS for record in getattr(dossier, kind).values()}
+    files = _files(corpus, KINDS)
     hidden = files | {record.place.file for record in apart}
-    around = sha256(repr(sorted(each for each in dossier.digests.items() if each[0] not in hidden)).encode())
-    yield from _of_articles(corpus, around.hexdigest())
-    yield from _of_records(corpus, {file: f"{around.hexdigest()} {dossier.digests.get(file)}" for file in files})
-    for rule in rules(None, ARTICLES | RECORDS):
+    around = _digest(corpus, dossier.digests.keys() - hidden)
+    yield from _of(corpus, (), ARTICLES, around)
+    worded = _files(corpus, WORDED)
+    yield from _of(corpus, worded, VERSIONS, f"{around} {_digest(corpus, worded)}")
+    yield from _of_records(corpus, {file: f"{around} {dossier.digests.get(file)}" for file in files})
+    for rule in rules(None, ARTICLES | RECORDS | VERSIONS):
         yield from rule.find(corpus)
     for rule in rules(TOGETHER):
         yield from rule.find(corpus)
 
 
-def _of_articles(corpus: Corpus, key: str) -> list[Problem]:
+def _files(corpus: Corpus, kinds: Iterable[str]) -> set[str]:
+    return {record.place.file for kind in kinds for record in getattr(corpus.dossier, kind).values()}
+
+
+def _digest(corpus: Corpus, files: Iterable[str]) -> str:
+    """Of the names of files and all that is in them."""
+    return sha256(repr([(file, corpus.dossier.digests.get(file)) for file in sorted(files)]).encode()).hexdigest()
+
+
+def _of(corpus: Corpus, files: Collection[str], names: frozenset[str], key: str) -> list[Problem]:
+    """The problems that these rules find in what is written in these files, under a key that tells all of it."""
+    key = f"{' '.join(sorted(names))} {key}"
     known = _FOUND.get(key) if corpus.dossier.digests else None
     if known is None:
-        found = _found(only(corpus, ()), rules(ARTICLES))
+        found = _found(only(corpus, files), rules(names))
         if corpus.dossier.digests:
             _FOUND.keep(key, list(map(astuple, found)))
         return found
