@@ -7,7 +7,7 @@ decides is seen to by taking everything else out of the corpus that these rules 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
@@ -59,11 +59,11 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
     apart = [*dossier.corrections, *dossier.reviews, *dossier.versions, *mutation]
     files = _files(corpus, KINDS)
     hidden = files | {record.place.file for record in apart}
-    around = _digest(corpus, dossier.digests.keys() - hidden)
-    yield from _of(corpus, (), ARTICLES, around)
-    worded = _files(corpus, WORDED)
-    yield from _of(corpus, worded, VERSIONS, f"{around} {_digest(corpus, worded)}")
-    yield from _of_records(corpus, {file: f"{around} {dossier.digests.get(file)}" for file in files})
+    around = dossier.digests.keys() - hidden
+    yield from _remembered(corpus, around, (), ARTICLES)
+    yield from _remembered(corpus, around, _files(corpus, WORDED), VERSIONS)
+    for file in sorted(files):
+        yield from _remembered(corpus, around, {file}, RECORDS)
     for rule in rules(None, ARTICLES | RECORDS | VERSIONS):
         yield from rule.find(corpus)
     for rule in rules(TOGETHER):
@@ -74,38 +74,18 @@ def _files(corpus: Corpus, kinds: Iterable[str]) -> set[str]:
     return {record.place.file for kind in kinds for record in getattr(corpus.dossier, kind).values()}
 
 
-def _digest(corpus: Corpus, files: Iterable[str]) -> str:
-    """Of the names of files and all that is in them."""
-    return sha256(repr([(file, corpus.dossier.digests.get(file)) for file in sorted(files)]).encode()).hexdigest()
-
-
-def _of(corpus: Corpus, files: Collection[str], names: frozenset[str], key: str) -> list[Problem]:
-    """The problems that these rules find in what is written in these files, under a key that tells all of it."""
-    key = f"{' '.join(sorted(names))} {key}"
-    known = _FOUND.get(key) if corpus.dossier.digests else None
+def _remembered(corpus: Corpus, around: Set[str], files: Collection[str], names: frozenset[str]) -> Iterator[Problem]:
+    """What these rules find in what is written in these files, and `around` it."""
+    digests = corpus.dossier.digests
+    told = [sorted(names), *((file, digests.get(file)) for file in sorted({*around, *files}))]
+    key = sha256(repr(told).encode()).hexdigest()
+    known = _FOUND.get(key) if digests else None
     if known is None:
-        found = _found(only(corpus, files), rules(names))
-        if corpus.dossier.digests:
-            _FOUND.keep(key, list(map(astuple, found)))
-        return found
-    return list(map(_problem, known))
-
-
-def _of_records(corpus: Corpus, keys: dict[str, str]) -> list[Problem]:
-    """The problems of the records in these files, each of which has a key."""
-    known = {file: _FOUND.get(f"{file} {key}") if corpus.dossier.digests else None for file, key in keys.items()}
-    new: dict[str, list[Problem]] = {file: [] for file, found in known.items() if found is None}
-    fresh = _found(only(corpus, new), rules(RECORDS, TOGETHER)) if new else []
-    if corpus.dossier.digests and all(problem.at.file in new for problem in fresh):
-        for problem in fresh:
-            new[problem.at.file].append(problem)
-        for file, found in new.items():
-            _FOUND.keep(f"{file} {keys[file]}", list(map(astuple, found)))
-    return fresh + [_problem(row) for found in known.values() for row in found or ()]
-
-
-def _found(corpus: Corpus, rules: tuple[Rule, ...]) -> list[Problem]:
-    return [problem for rule in rules for problem in rule.find(corpus)]
+        here = only(corpus, files)
+        known = [astuple(problem) for rule in rules(names, TOGETHER) for problem in rule.find(here)]
+        if digests:
+            _FOUND.keep(key, known)
+    yield from map(_problem, known)
 
 
 def _problem(row: tuple[Any, ...]) -> Problem:
