@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from ..corpus import Corpus
@@ -62,8 +63,8 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
     around = dossier.digests.keys() - hidden
     yield from _remembered(corpus, around, (), ARTICLES)
     yield from _remembered(corpus, around, _files(corpus, WORDED), VERSIONS)
-    for file in sorted(files):
-        yield from _remembered(corpus, around, {file}, RECORDS)
+    records = (_remembered(corpus, around, {file}, RECORDS) for file in sorted(files))
+    yield from dict.fromkeys(chain.from_iterable(records))  # what is wrong around them, each finds again
     for rule in rules(None, ARTICLES | RECORDS | VERSIONS):
         yield from rule.find(corpus)
     for rule in rules(TOGETHER):
