@@ -627,11 +627,13 @@ class Survivors(Record):
 @record
 class Mutation(Record):
     """How well the checks notice damage to this content: measured, not written. `content_hash` is that of the
-    published record it was measured on."""
+    published record it was measured on. Of `attempts` to get a wrong claim past the checks, so many `passed`."""
 
     content_hash: str
     operators: tuple[Operator, ...]
     survivors: tuple[Survivors, ...]
+    attempts: int = 0
+    passed: int = 0
 
 
 # --- reviews.yml -------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from dossier.derive import derive
 from dossier.facts_json import facts_json
 from dossier.hant import hant
 
+from ..adversary.replay import attempts
 from .bench import Bench
 from .mutants import Mutant
 
@@ -167,8 +168,11 @@ def as_yaml(bench: Bench, found: Sequence[Outcome]) -> dict[str, object]:
         counted[each.operator][each.state] += 1
         if each.state == "survived":
             survivors[each.why or ""].append(each.name)
+    tried = attempts()  # as recorded, which the tests hold to what the checks say
     return {
         "content_hash": content_hash(bench),
+        "attempts": len(tried),
+        "passed": sum(attempt.passed is not None for attempt in tried),
         "operators": [
             {"id": name, "rules": sorted(operators()[name].rules)}
             | {state: counts[state] for state in ("named", "other", "survived")}

@@ -28,6 +28,8 @@ def mutation_results(viewer: Viewer, content_hash: str) -> Iterator[str]:
     shares = {state: f"{counts[state] / counts.total():.1%}" for state in STATES}
     yield f"<p>{escape(say['about'])}</p>"
     yield f"<p>{escape(say['found'].format(n=f'{counts.total():,}', operators=len(results.operators), **shares))}</p>"
+    if results.attempts:
+        yield f"<p>{escape(say['attempts'].format(n=results.attempts, passed=results.passed))}</p>"
     current = results.content_hash == content_hash
     yield f"<p>{escape(say['current' if current else 'stale'].format(hash=results.content_hash[:12]))}</p>"
     yield _by_group(results, viewer)
