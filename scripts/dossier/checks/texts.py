@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import permutations
+from itertools import chain, permutations
 
 from ..corpus import Corpus, once
 from ..model import WRITTEN, Dossier, Text
 from ..place import Place
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
-from .heard import around
+from .heard import around, simplified
 from .prose import Claim, all_claims, facts_behind
 from .rules import of_record, rule
 
@@ -46,6 +46,25 @@ def disagreement_number(corpus: Corpus) -> Iterator[Problem]:
                 if not _bounds(quantity) & (known | ratios):
                     message = f"{quantity.text!r} is in none of its facts"
                     yield of_record("disagreement-number", rivals, (key, "zh"), message)
+
+
+@rule("statement")
+def quoted_words(corpus: Corpus) -> Iterator[Problem]:
+    """What stands in quotation marks (“…”) in a Chinese statement, note or other text of ours stands so in an article,
+    in either script; or is a listed name."""
+    plain = simplified(corpus, None)
+    articles = _SPACE.sub("", "\n".join(repaired.text for repaired in corpus.repaired.values())).translate(plain)
+    facts = ((fact.id, fact.place.inside("statement"), fact.statement) for fact in corpus.dossier.facts.values())
+    for subject, place, texts in chain(facts, ((of[0], of[1], of[2]) for of in own_texts(corpus.dossier))):
+        for quoted in _QUOTED.findall(texts["zh"]):
+            words = _SPACE.sub("", quoted).translate(plain).split("……")
+            if quoted not in corpus.names.bearers and not all(part in articles for part in words):
+                message = f"no article has the words “{quoted}”"
+                help = "quote the article’s words, or take the quotation marks away"
+                yield Problem(rule="quoted-words", at=place.at("zh"), subject=subject, message=message, help=help)
+
+
+_SPACE, _QUOTED = re.compile(r"\s"), re.compile("“([^”]*)”")
 
 
 @rule("prose")
