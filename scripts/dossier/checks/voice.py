@@ -17,11 +17,11 @@ _JUDGED = {"opinion", "estimate", "forecast", "denial"}
 
 @rule("name", waivable=True)
 def statement_voice(corpus: Corpus) -> Iterator[Problem]:
-    """What somebody says, and no article by itself, each statement attributes, unless it happened; and an opinion,
+    """What somebody says, and no article by itself, each statement attributes, an event too; and an opinion,
     estimate, forecast or denial of somebody named, to that name."""
     for fact in corpus.dossier.facts.values():
         voices = [each.said_by[0] for each in fact.evidence if each.said_by]
-        if "article" in voices or fact.modality == "event":
+        if "article" in voices:
             continue
         named = {voice for voice in voices if isinstance(voice, str)}
         for language in WRITTEN:
