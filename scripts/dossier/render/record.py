@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..model import Source
 from .coverage import totals
@@ -45,7 +45,7 @@ def _articles(viewer: Viewer) -> str:
     rows = [
         [
             _article_cell(source, viewer),
-            tongue.day(source.published.date),
+            Markup('<span class="d-date">{}</span>').format(tongue.day(source.published.date)),
             tongue.say(source.genre),
             tongue.words("values")["list"].join(_origins(source, viewer)) or words["none"],
         ]
