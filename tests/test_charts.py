@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,7 +20,7 @@ from dossier.model import Chart, Panel, Row, Segment, Text
 from dossier.place import Place
 from dossier.render.markup import parts
 from dossier.tongue import words
-from dossier.wording import Line, Mark, value
+from dossier.wording import Line, Mark, Pen, value
 
 DATA = Path(__file__).parent / "data" / "charts"
 EN, HANS, HANT = (words("chart")[tag] for tag in ("en", "zh-Hans", "zh-Hant"))
@@ -73,7 +74,11 @@ class Sample:
     marks: Mapping[str, Mark]
 
     def draw(self, lang: str = "en", tag: str = "en") -> tuple[Drawing, Drawing]:
-        return draw(self.chart, self.marks, lang, words("chart")[tag], {})
+        return draw(self.pen(lang, tag))
+
+    def pen(self, lang: str = "en", tag: str = "en") -> Pen:
+        said = words("chart")[tag]
+        return Pen(chart=self.chart, marks=self.marks, words=said, say=itemgetter(lang), name=str)
 
 
 SPLIT = Sample(
@@ -242,7 +247,7 @@ def test_the_words_are_the_same_in_all_languages() -> None:
 def test_the_view_of_a_chart() -> None:
     drawings = SPLIT.draw()
     images = {drawings[0].key: "<svg>wide</svg>", drawings[1].key: "<svg>narrow</svg>"}
-    shown = view(SPLIT.chart, SPLIT.marks, drawings, images, EN, {})
+    shown = view(SPLIT.pen(), drawings, images)
     marks = SPLIT.marks
     lamps = {"label": "Lamps", "detail": "as planned", "standing": "plan"}
     assert shown.panels == (
@@ -275,7 +280,7 @@ def test_the_view_of_a_chart() -> None:
 
 def test_a_chart_of_one_plain_fact_needs_no_key() -> None:
     plain = Sample(chart((None, (row(text("A"), segment("a")),))), {"a": mark("a", 1e9, 1e9)})
-    shown = view(plain.chart, plain.marks, plain.draw(), {}, EN, {})
+    shown = view(plain.pen(), plain.draw(), {})
     assert (shown.key, shown.facts, shown.wide_svg) == ((), "1 fact behind this", None)
 
 
@@ -311,7 +316,7 @@ class Tags(HTMLParser):
 def page(sample: Sample, images: bool) -> str:
     drawings = sample.draw()
     traced = {d.key: f'<svg id="{d.layout}"></svg>' for d in drawings} if images else {}
-    return str(parts("chart.html").chart(view(sample.chart, sample.marks, drawings, traced, EN, {}), EN, FOOT))
+    return str(parts("chart.html").chart(view(sample.pen(), drawings, traced), EN, FOOT))
 
 
 def test_the_figure_element_is_fit_for_a_markdown_page() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -19,7 +20,7 @@ from dossier.model import Chart, Described, Move, Text
 from dossier.place import Place
 from dossier.render.markup import parts
 from dossier.tongue import words
-from dossier.wording import Mark, Moved
+from dossier.wording import Mark, Moved, Pen
 
 from .test_charts import FOOT
 from .test_trace import drawn
@@ -79,13 +80,18 @@ MARKS = {
 
 
 def drawings(lang: str = "en", tag: str = "en") -> tuple[Drawing, Drawing]:
-    return draw(KEEPERS, MARKS, lang, words("chart")[tag], NAMES)
+    return draw(pen(lang, tag))
+
+
+def pen(lang: str = "en", tag: str = "en", names: Mapping[str, str] = NAMES) -> Pen:
+    said = words("chart")[tag]
+    return Pen(chart=KEEPERS, marks=MARKS, words=said, say=itemgetter(lang), name=names.__getitem__)
 
 
 def shown(images: dict[str, str]) -> View:
     """The chart's view, with those of its images that are given by layout."""
     drawn = drawings()
-    return view(KEEPERS, MARKS, drawn, {d.key: images[d.layout] for d in drawn if images}, EN, NAMES)
+    return view(pen(), drawn, {d.key: images[d.layout] for d in drawn if images})
 
 
 def markup(images: dict[str, str]) -> str:
@@ -214,7 +220,7 @@ def test_the_table_has_a_row_for_each_move_that_leads_to_its_evidence() -> None:
 
 def test_hostile_names_stay_names() -> None:
     hostile = {**NAMES, "ada": HOSTILE, "sealamp": HOSTILE}
-    figures = [d.figure["layout"] for d in draw(KEEPERS, MARKS, "en", EN, hostile)]
+    figures = [d.figure["layout"] for d in draw(pen(names=hostile))]
     written = {annotation["text"] for layout in figures for annotation in layout["annotations"]}
     assert not [each for each in written if re.search(r"<|\x00|%{|&(?!(?:amp|lt|gt|#37);)", each)]
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from dossier.canvas import COLOURS
-from dossier.charts import draw, view
+from dossier.charts import view
 from dossier.poster import Caption, poster
 from dossier.render.downloads import _harmless
 from dossier.tongue import words
@@ -83,8 +83,8 @@ def test_a_date_stands_beside_its_mark_within_the_drawing(layout: int) -> None:
 
 
 def test_the_key_says_what_the_marks_are() -> None:
-    drawings = draw(LAMPS.chart, LAMPS.marks, "en", EN, {})
-    shown = view(LAMPS.chart, LAMPS.marks, drawings, {}, EN, {})
+    drawings = LAMPS.draw()
+    shown = view(LAMPS.pen(), drawings, {})
     key = ("day", "within", "lasting", "about", "solid", "plan")
     assert (shown.timed, shown.key) == (True, tuple(EN["key"][name] for name in key))
 

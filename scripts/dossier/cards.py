@@ -6,7 +6,6 @@ same browser and fonts; cards are kept by all that they depend on.
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,8 +13,8 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from .browser import ARGUMENTS, Browser
-from .kept import kept
+from .browser import Browser
+from .kept import pictures
 from .sites import NavItem, Site
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.html"
@@ -30,12 +29,7 @@ def draw_cards(
     `font` is the headings' face, if it is there; `cache` is a folder that may be deleted.
     """
     face = b64encode(font.read_bytes()).decode() if font.is_file() else ""
-    cards = dict(_documents(site, pages, face))
-    base = f"{browser.version}{ARGUMENTS}"
-    files = {
-        path: cache / f"{hashlib.sha256(f'{base}{card}'.encode()).hexdigest()}.png" for path, card in cards.items()
-    }
-    return kept(files, lambda paths: _drawn([cards[path] for path in paths], browser))
+    return pictures(dict(_documents(site, pages, face)), browser, cache, viewport=SIZE)
 
 
 def card_paths(pages: Iterable[str]) -> tuple[str, ...]:
@@ -66,13 +60,3 @@ def _documents(site: Site, pages: Mapping[str, object], face: str) -> Iterator[t
 def _section(nav: Iterable[NavItem], path: str) -> str | None:
     """The entry of the menu that a page stands under."""
     return next((item.title for item in nav if path in {item.path, *(below.path for below in item.children)}), None)
-
-
-def _drawn(documents: Iterable[str], browser: Browser) -> Iterator[bytes]:
-    """A picture of each document."""
-    page = browser.page(viewport=SIZE)
-    for document in documents:
-        page.set_content(document)
-        page.evaluate("document.fonts.ready")
-        yield page.screenshot()
-    page.close()

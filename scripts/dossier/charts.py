@@ -16,7 +16,6 @@ from typing import Any, Literal
 from .canvas import PATTERNS
 from .edtf import interval
 from .flow import lay_out_moves
-from .model import Chart
 from .sheet import lay_out
 from .times import lay_out_times
 from .wording import Line, Mark, Moved, Pen, Words
@@ -34,7 +33,6 @@ class Drawing:
     """A Plotly figure (plain JSON values) of one chart in one language, and the layout it is for."""
 
     id: str
-    lang: str
     layout: Literal["wide", "narrow"]
     figure: dict[str, Any]
 
@@ -78,16 +76,11 @@ def canonical(figure: Mapping[str, Any]) -> str:
     return json.dumps(figure, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
-def draw(
-    chart: Chart, marks: Mapping[str, Mark], lang: str, words: Words, names: Mapping[str, str]
-) -> tuple[Drawing, Drawing]:
-    """The chart's wide and narrow drawing in the language `lang`, a key of the chart's texts; `names` are those of the
-    entities that move and between which they do.
-
-    Raises KeyError where a mark, a translation, a name or a word is missing, ValueError where a value cannot be a bar.
-    """
-    pen = Pen(chart=chart, marks=marks, lang=lang, words=words, names=names)
-    meta = {"title": pen.read(chart.title), "marks": pen.told, "mark": pen.words["mark"]}
+def draw(pen: Pen) -> tuple[Drawing, Drawing]:
+    """The chart's wide and narrow drawing in the pen's language."""
+    pen = replace(pen, told=[])
+    chart, words = pen.chart, pen.words
+    meta = {"title": pen.read(chart.title), "marks": pen.told, "mark": words["mark"]}
     lay: Callable[..., dict[str, Any]]
     if chart.moves:
         heads = words["columns"]["from"], words["columns"]["to"]
@@ -100,32 +93,25 @@ def draw(
         lay = partial(lay_out, panels, meta)
 
     return (
-        Drawing(id=chart.id, lang=lang, layout="wide", figure=lay(width=WIDE, beside=True)),
-        Drawing(id=chart.id, lang=lang, layout="narrow", figure=lay(width=NARROW, beside=False)),
+        Drawing(id=chart.id, layout="wide", figure=lay(width=WIDE, beside=True)),
+        Drawing(id=chart.id, layout="narrow", figure=lay(width=NARROW, beside=False)),
     )
 
 
-def view(
-    chart: Chart,
-    marks: Mapping[str, Mark],
-    drawings: tuple[Drawing, Drawing],
-    images: Mapping[str, str],
-    words: Words,
-    names: Mapping[str, str],
-) -> View:
+def view(pen: Pen, drawings: tuple[Drawing, Drawing], images: Mapping[str, str]) -> View:
     """The data of the macro `chart`; `images` are the SVGs by the drawings' keys, as `trace` gives them."""
     wide, narrow = drawings
-    pen = Pen(chart=chart, marks=marks, lang=wide.lang, words=words, names=names)
+    chart, words = pen.chart, pen.words
     panels = tuple((pen.read(panel.title), tuple(pen.lines(panel))) for panel in chart.panels)
     moves = tuple(pen.moved(move) for move in chart.moves)
     lines = [line for _, lines in panels for line in lines]
     shown = {mark.of: mark for mark in [*(line.mark for line in lines), *(mark for it in moves for mark in it.marks)]}
-    subtitle = chart.subtitle[wide.lang]
+    subtitle = pen.say(chart.subtitle)
     return View(
         id=chart.id,
-        title=chart.title[wide.lang],
+        title=pen.say(chart.title),
         subtitle=subtitle,
-        know=chart.know[wide.lang],
+        know=pen.say(chart.know),
         panels=panels,
         key=tuple(words["key"][name] for name in _key(shown.values(), bool(chart.axis))),
         tables=(*_of_panels(panels, subtitle, bool(chart.axis), words), *_of_moves(moves, subtitle, words)),

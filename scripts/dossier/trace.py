@@ -19,7 +19,7 @@ from xml.etree import ElementTree as Xml
 
 from .browser import Browser
 from .charts import canonical
-from .kept import kept
+from .kept import kept, pictures
 
 SVG = "http://www.w3.org/2000/svg"
 SEED = "(() => { let s = 1; Math.random = () => (s = (s * 16807) % 2147483647) / 2147483647; })()"
@@ -83,23 +83,11 @@ def photograph(posters: Mapping[str, str], *, browser: Browser | None, font: Pat
     own. `font` is the titles' font, where there is one. Without a browser there are no posters either."""
     if browser is None or not posters:
         return {}
-    letters = font.read_bytes() if font.is_file() else b""
-    base = hashlib.sha256(browser.version.encode() + letters).hexdigest()
-    files = {name: cache / f"{hashlib.sha256((base + svg).encode()).hexdigest()}.png" for name, svg in posters.items()}
-    shots = kept(files, lambda names: _shots([posters[name] for name in names], browser, letters))
-    return {name.removesuffix(".svg") + ".png": png for name, png in shots.items()}
-
-
-def _shots(posters: Iterable[str], browser: Browser, font: bytes) -> Iterator[bytes]:
-    source = f"url(data:font/woff2;base64,{b64encode(font).decode()})"
-    face = f"@font-face {{font-family: 'Source Serif 4'; font-weight: 600; src: {source}}}"
-    style = f"<style>{face} body {{margin: 0}} svg {{display: block}}</style>"
-    page = browser.page(device_scale_factor=2)
-    for svg in posters:
-        page.set_content(style + svg.partition("?>")[2])
-        page.evaluate("document.fonts.ready")
-        yield page.locator("svg").screenshot()
-    page.close()
+    letters = b64encode(font.read_bytes()).decode() if font.is_file() else ""
+    face = f"@font-face {{font-family: 'Source Serif 4'; font-weight: 600; src: url(data:font/woff2;base64,{letters})}}"
+    style = f"<!doctype html><style>{face} body {{margin: 0; inline-size: fit-content}} svg {{display: block}}</style>"
+    documents = {f"{name.removesuffix('.svg')}.png": style + svg.partition("?>")[2] for name, svg in posters.items()}
+    return pictures(documents, browser, cache, device_scale_factor=2)
 
 
 def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:

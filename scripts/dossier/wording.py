@@ -7,7 +7,7 @@ evidence and addresses are known).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,19 +91,22 @@ def value(mark: Mark, scale: str, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """Writes a chart's texts in one language; `names` are the entities', `told` gathers what each mark says when it is
-    reached for."""
+    """Writes a chart's texts in one language, of which it has the `words`: `say` gives a contributor's text in it,
+    `name` an entity's name. `told` gathers what each mark says when it is reached for.
+
+    Raises KeyError where a mark, a translation, a name or a word is missing, ValueError where a value cannot be a bar.
+    """
 
     chart: Chart
     marks: Mapping[str, Mark]
-    lang: str
     words: Words
-    names: Mapping[str, str]
+    say: Callable[[Text], str]
+    name: Callable[[str], str]
     told: list[dict[str, str]] = field(default_factory=list)
 
     def read(self, text: Text | None) -> str | None:
         """A contributor's text on one line, without control characters: neither XML nor a line of a chart has any."""
-        return one_line(text[self.lang]) if text else None
+        return one_line(self.say(text)) if text else None
 
     def bar(self, row: Row) -> Bar:
         pieces = tuple(self._piece(row, segment) for segment in row.segments)
@@ -113,7 +116,7 @@ class Pen:
             end = self._tell(row, self.words["total"], total), value(total, self.chart.scale, self.words)
         elif len(pieces) == 1:
             end = pieces[0].number, pieces[0].text
-        return Bar(label=one_line(row.label[self.lang]), detail=self.read(row.detail), pieces=pieces, end=end)
+        return Bar(label=one_line(self.say(row.label)), detail=self.read(row.detail), pieces=pieces, end=end)
 
     def entry(self, row: Row) -> Entry:
         """A row of a chart of times, which has one mark."""
@@ -130,11 +133,11 @@ class Pen:
             tone=segment.tone,
             text=one_line(mark.when),
         )
-        return Entry(label=one_line(row.label[self.lang]), detail=self.read(row.detail), span=span)
+        return Entry(label=one_line(self.say(row.label)), detail=self.read(row.detail), span=span)
 
     def lines(self, panel: Panel) -> Iterator[Line]:
         for row in panel.rows:
-            label, detail = one_line(row.label[self.lang]), self.read(row.detail)
+            label, detail = one_line(self.say(row.label)), self.read(row.detail)
             parts = [(self.read(segment.label), self.marks[segment.of]) for segment in row.segments]
             if row.total:
                 parts.append((self.words["total"], self.marks[row.total]))
@@ -167,7 +170,7 @@ class Pen:
 
     def moved(self, move: Move) -> Moved:
         marks = tuple(self.marks[name] for name in move.of)
-        who = one_line(self.names[move.who])
+        who = one_line(self.name(move.who))
         return Moved(
             who=self.words["team"].format(who=who) if marks[0].team else who,
             start=self._end(move.from_),
@@ -177,13 +180,13 @@ class Pen:
         )
 
     def _end(self, end: str | Described) -> str:
-        return one_line(self.names[end] if isinstance(end, str) else end.described[self.lang])
+        return one_line(self.name(end) if isinstance(end, str) else self.say(end.described))
 
     def _tell(self, row: Row, part: str | None, mark: Mark) -> int:
         """The number of a bar's mark among those told."""
         return self._told(
             href=mark.href,
-            label=self.words["separator"].join(filter(None, (one_line(row.label[self.lang]), part))),
+            label=self.words["separator"].join(filter(None, (one_line(self.say(row.label)), part))),
             value=mark.text,
             about=(self.words["modality"][mark.modality], mark.date, *mark.sources),
         )

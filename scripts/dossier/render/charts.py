@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..charts import Drawing, View, draw, view
-from ..model import Chart, Described, Panel, Text
+from ..model import Chart, Panel
+from ..wording import Pen
 from .frame import Address, Framed, inputs, once, the_mark
 from .markup import parts
 from .view import Viewer, record_href
@@ -27,21 +28,20 @@ class Exhibit(Framed):
     drawn: Chart
 
     def drawings(self) -> Pair:
-        return draw(self.drawn, self.marks, self.viewer.tongue.key, self.words, self._names())
+        return draw(self._pen())
 
     def view(self, drawings: Pair, images: Images) -> View:
-        return view(self.drawn, self.marks, drawings, images, self.words, self._names())
+        return view(self._pen(), drawings, images)
+
+    def _pen(self) -> Pen:
+        name = self.viewer.tongue.name
+        return Pen(chart=self.drawn, marks=self.marks, words=self.words, say=self.say, name=name)
 
     def figure(self, drawings: Pair, images: Images, *, alone: bool = False) -> Markup:
         """Its markup, with what stands below it."""
         shown = self.view(drawings, images)
         foot = self.foot(shown.sources, ("svg", "png", "csv") if shown.wide_svg else ("csv",), alone=alone)
         return Markup(parts("chart.html").chart(shown, self.words, foot))
-
-    def _names(self) -> dict[str, str]:
-        """The names of those who move on the chart, and of those between which they do."""
-        named = (each for move in self.drawn.moves for each in (move.who, move.from_, move.to) if isinstance(each, str))
-        return {entity: self.viewer.tongue.name(entity) for entity in named}
 
     def _about(self) -> list[tuple[str, str]]:
         words = self.words["about"]
@@ -82,38 +82,6 @@ class Exhibit(Framed):
 
 def exhibit(name: str, viewer: Viewer, address: Address) -> Exhibit:
     """The dossier's chart of this name."""
-    chart = _translated(viewer.corpus.dossier.charts[name], viewer)
+    chart = viewer.corpus.dossier.charts[name]
     timed = chart.axis is not None
     return Exhibit(chart, {of: the_mark(of, viewer, address(of), timed=timed) for of in chart.names()}, viewer)
-
-
-def _translated(chart: Chart, viewer: Viewer) -> Chart:
-    """The chart with its texts in this language too."""
-
-    def say(text: Text) -> Text:
-        return {**text, viewer.tongue.key: viewer.tongue.say(text)}
-
-    def end(end: str | Described) -> str | Described:
-        return end if isinstance(end, str) else replace(end, described=say(end.described))
-
-    panels = tuple(
-        replace(
-            panel,
-            title=panel.title and say(panel.title),
-            rows=tuple(
-                replace(
-                    row,
-                    label=say(row.label),
-                    detail=row.detail and say(row.detail),
-                    segments=tuple(
-                        replace(segment, label=segment.label and say(segment.label)) for segment in row.segments
-                    ),
-                )
-                for row in panel.rows
-            ),
-        )
-        for panel in chart.panels
-    )
-    moves = tuple(replace(move, from_=end(move.from_), to=end(move.to)) for move in chart.moves)
-    title, subtitle, know = map(say, (chart.title, chart.subtitle, chart.know))
-    return replace(chart, title=title, subtitle=subtitle, know=know, panels=panels, moves=moves)
