@@ -3,13 +3,17 @@ and once for all of them."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+
+from .kept import kept
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -61,6 +65,24 @@ class Browser:
     def page(self, **settings: Any) -> sync_api.Page:
         """An empty page; the settings are those of Playwright's `new_page`."""
         return self._started.new_page(**settings)
+
+    def pictures(self, documents: Mapping[str, str], cache: Path, **settings: Any) -> dict[str, bytes]:
+        """A PNG of each HTML document's body, by its name; `settings` are those of the page that it is shown in."""
+        base = f"{self.version}{ARGUMENTS}{settings}"
+        files = {
+            name: cache / f"{hashlib.sha256(f'{base}{document}'.encode()).hexdigest()}.png"
+            for name, document in documents.items()
+        }
+
+        def drawn(names: Iterable[str]) -> Iterator[bytes]:
+            page = self.page(**settings)
+            for name in names:
+                page.set_content(documents[name])
+                page.evaluate("document.fonts.ready")
+                yield page.locator("body").screenshot()
+            page.close()
+
+        return kept(files, drawn)
 
     @cached_property
     def _started(self) -> sync_api.Browser:

@@ -14,7 +14,6 @@ import jinja2
 import yaml
 
 from .browser import Browser
-from .kept import pictures
 from .sites import NavItem, Site
 
 TEMPLATE = Path(__file__).parent / "templates" / "card.html"
@@ -29,7 +28,7 @@ def draw_cards(
     `font` is the headings' face, if it is there; `cache` is a folder that may be deleted.
     """
     face = b64encode(font.read_bytes()).decode() if font.is_file() else ""
-    return pictures(dict(_documents(site, pages, face)), browser, cache, viewport=SIZE)
+    return browser.pictures(dict(_documents(site, pages, face)), cache, viewport=SIZE)
 
 
 def card_paths(pages: Iterable[str]) -> tuple[str, ...]:

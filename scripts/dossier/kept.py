@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-from .browser import ARGUMENTS, Browser
 
 
 def kept(files: Mapping[str, Path], draw: Callable[[list[str]], Iterable[bytes]]) -> dict[str, bytes]:
@@ -22,22 +18,3 @@ def kept(files: Mapping[str, Path], draw: Callable[[list[str]], Iterable[bytes]]
             part.write_bytes(drawn)
             part.replace(file)
     return {key: file.read_bytes() for key, file in files.items()}
-
-
-def pictures(documents: Mapping[str, str], browser: Browser, cache: Path, **settings: Any) -> dict[str, bytes]:
-    """A PNG of each HTML document's body, by its name; `settings` are those of the page that it is shown in."""
-    base = f"{browser.version}{ARGUMENTS}{settings}"
-    files = {
-        name: cache / f"{hashlib.sha256(f'{base}{document}'.encode()).hexdigest()}.png"
-        for name, document in documents.items()
-    }
-
-    def drawn(names: Iterable[str]) -> Iterator[bytes]:
-        page = browser.page(**settings)
-        for name in names:
-            page.set_content(documents[name])
-            page.evaluate("document.fonts.ready")
-            yield page.locator("body").screenshot()
-        page.close()
-
-    return kept(files, drawn)

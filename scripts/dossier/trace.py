@@ -19,7 +19,7 @@ from xml.etree import ElementTree as Xml
 
 from .browser import Browser
 from .charts import canonical
-from .kept import kept, pictures
+from .kept import kept
 
 SVG = "http://www.w3.org/2000/svg"
 SEED = "(() => { let s = 1; Math.random = () => (s = (s * 16807) % 2147483647) / 2147483647; })()"
@@ -87,7 +87,7 @@ def photograph(posters: Mapping[str, str], *, browser: Browser | None, font: Pat
     face = f"@font-face {{font-family: 'Source Serif 4'; font-weight: 600; src: url(data:font/woff2;base64,{letters})}}"
     style = f"<!doctype html><style>{face} body {{margin: 0; inline-size: fit-content}} svg {{display: block}}</style>"
     documents = {f"{name.removesuffix('.svg')}.png": style + svg.partition("?>")[2] for name, svg in posters.items()}
-    return pictures(documents, browser, cache, device_scale_factor=2)
+    return browser.pictures(documents, cache, device_scale_factor=2)
 
 
 def _svg(key: str, figure: Mapping[str, Any], seen: Mapping[str, Any]) -> str:
