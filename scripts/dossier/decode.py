@@ -17,10 +17,11 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 
 import yaml
 
-from .edtf import is_day
-from .model import WRITTEN, Address, Day, Text
+from .edtf import interval, is_day
+from .model import UNSTATED, WRITTEN, Address, Day, Edtf, Text, Value, When
 from .place import Place
 from .problems import MOST_REPORTED, Problem, and_more, nearest
+from .quantities import parse_value
 
 R = TypeVar("R")
 
@@ -90,8 +91,8 @@ class Decoder:
         else:
             self.problems.append(and_more(problem))
 
-    def _misfit(self, node: yaml.Node, expected: str) -> _Misfit:
-        self._report(node, "type", f"expected {expected}, found {_describe(node)}")
+    def _misfit(self, node: yaml.Node, expected: str, rule: str = "type") -> _Misfit:
+        self._report(node, rule, f"expected {expected}, found {_describe(node)}")
         return _Misfit()
 
     def _record(self, node: yaml.Node, kind: type[Any], given: Mapping[str, object] = _NOTHING) -> Any:
@@ -149,14 +150,9 @@ class Decoder:
             raise self._misfit(node, f"at most {MOST_CHARACTERS} characters")
         return value
 
-    def _address(self, node: yaml.Node, _: None) -> str:
-        if not _ADDRESS.fullmatch(value := self._string(node, None)):
-            raise self._misfit(node, "an address: https:// or http:// and what addresses may hold")
-        return value
-
-    def _day(self, node: yaml.Node, _: None) -> str:
-        if not is_day(value := self._string(node, None)):
-            raise self._misfit(node, "a day, such as 2026-11-21")
+    def _special(self, node: yaml.Node, special: _Special) -> str:
+        if not special.fits(value := self._string(node, None)):
+            raise self._misfit(node, special.expected, special.rule)
         return value
 
     def _union(self, node: yaml.Node, options: _Union) -> Any:
@@ -239,6 +235,39 @@ class _Union:
     other: _Form
 
 
+@dataclass(frozen=True, slots=True)
+class _Special:
+    """What words must be besides, and the rule that they break otherwise."""
+
+    expected: str
+    fits: Callable[[str], object]
+    rule: str = "type"
+
+
+def _read_by(reader: Callable[[str], object]) -> Callable[[str], bool]:
+    """Whether a reader that raises `ValueError` for anything else can read words."""
+
+    def fits(value: str) -> bool:
+        try:
+            return bool(reader(value))
+        except ValueError:
+            return False
+
+    return fits
+
+
+_is_date = _read_by(interval)
+_DATE = "a date, such as 2024-12-16, 2024-12, 2024, 2024-11~ or 2018/2021"
+_VALUE = "a value, such as 1600亿, 1500亿..1600亿, >7成, ~3, 0.13 or 160 billion"
+_SPECIAL: dict[Any, _Special] = {
+    Address: _Special("an address: https:// or http:// and what addresses may hold", _ADDRESS.fullmatch),
+    Day: _Special("a day, such as 2026-11-21", is_day),
+    Edtf: _Special(_DATE, _is_date, "date-form"),
+    When: _Special(f"{_DATE}; or {UNSTATED}", lambda value: value == UNSTATED or _is_date(value), "date-form"),
+    Value: _Special(_VALUE, _read_by(parse_value), "figure-form"),
+}
+
+
 @cache
 def _schema(kind: Any) -> dict[str, _Field]:
     """Key → field of a record."""
@@ -254,10 +283,8 @@ def _schema(kind: Any) -> dict[str, _Field]:
 
 def _form(annotation: Any) -> _Form:
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if annotation is Address:
-        return Decoder._address, None
-    if annotation is Day:
-        return Decoder._day, None
+    if special := _SPECIAL.get(annotation):
+        return Decoder._special, special
     if annotation is Text:
         return Decoder._text, _form(str)
     if origin in (Union, UnionType):

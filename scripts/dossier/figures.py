@@ -34,4 +34,4 @@ def same_value(quantity: Quantity, other: Amount) -> bool:
     """Whether a quantity read from text is this amount, its qualifier aside; words without a unit may have any
     unit."""
     unit = quantity.unit is None or quantity.unit == other.unit
-    return unit and (quantity.low, quantity.high) == other.bounds
+    return unit and quantity.bounds == other.bounds

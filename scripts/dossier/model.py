@@ -24,6 +24,10 @@ Text = Annotated[Mapping[str, str], "in every written language"]
 
 Address = Annotated[str, "an address on the web"]
 Day = Annotated[str, "one whole day"]
+Edtf = Annotated[str, "a date or an interval in EDTF"]
+When = Annotated[str, "the same, or unstated"]
+Value = Annotated[str, "a number or a range, in the scale and with the qualifier of its source"]
+UNSTATED = "unstated"
 
 Modality = Literal["event", "state", "plan", "forecast", "estimate", "opinion", "denial"]
 Basis = Literal["sources", "arithmetic", "editors"]
@@ -67,7 +71,7 @@ class About(Record):
     id: str
     title: Text
     description: Text
-    as_of: str
+    as_of: Edtf
     topics: tuple[Named, ...]
     nav: tuple[NavEntry, ...]
     method: tuple[Text, ...]
@@ -179,7 +183,7 @@ class SetAside(Record):
 class Published(Record):
     """An article's date (EDTF) and how it is known: `printed` on it, or `inferred` from its contents."""
 
-    date: str
+    date: Edtf
     basis: Literal["printed", "inferred"]
     words: str | None = None
     why: Text | None = None
@@ -255,7 +259,7 @@ class Figure(Record):
     `~1000亿`."""
 
     metric: str
-    value: str
+    value: Value
     unit: str
     subject: tuple[str, ...]
     against: tuple[str, ...] = ()
@@ -292,7 +296,7 @@ class Dated(Record):
     """How a relative date was resolved: the words, and the EDTF date they were counted from."""
 
     words: str
-    from_: str
+    from_: Edtf
     basis: Literal["sources", "editors"]
 
 
@@ -335,8 +339,8 @@ class Fact(Record):
     entities: tuple[str, ...]
     modality: Modality
     negated: bool = False
-    date: str
-    period: str | None = None
+    date: When
+    period: When | None = None
     figure: Figure | None = None
     relation: Relation | None = None
     evidence: tuple[Evidence, ...]
@@ -492,7 +496,7 @@ class Chart(Record):
     subtitle: Text
     unit: str | None = None
     scale: Literal["1", "percent", "thousand", "million", "billion"] = "1"
-    axis: str | None = None
+    axis: Edtf | None = None
     panels: tuple[Panel, ...] = ()
     moves: tuple[Move, ...] = ()
     know: Text
@@ -644,7 +648,7 @@ class Reading(Record):
     """A reader read facts in context on a day; `facts` gives of each the digest of what it then was."""
 
     by: str
-    date: str
+    date: Day
     facts: Mapping[str, str]
 
 

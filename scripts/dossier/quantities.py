@@ -45,6 +45,10 @@ class Quantity:
     """about, nearly, over, at-least, under, at-most, up-to or several."""
     text: str
 
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        return self.low, self.high
+
 
 @cache
 def read_quantities(text: str, names: re.Pattern[str] | None = None) -> tuple[Quantity, ...]:

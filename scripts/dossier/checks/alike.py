@@ -8,13 +8,14 @@ from itertools import zip_longest
 
 from ..corpus import Corpus
 from ..dates import read_dates
-from ..model import WRITTEN, Cell, Derived, Dossier, Fact, Page, Text
+from ..model import WRITTEN, Derived, Dossier, Fact, Page, Text
 from ..place import Place
-from ..problems import Position, Problem
+from ..problems import Problem
 from ..prose import Sentence, blocks, citations, sentences
 from ..quantities import read_quantities
 from .date import stated_dates
 from .marks import ATTRIBUTES, KINDS, added, contrary, said
+from .prose import cells, facts_behind, on_page
 from .rules import of_record, rule
 from .statement import WORDED, fact_entities, numbers_and_dates, only_in_one, supported
 from .texts import own_texts
@@ -100,8 +101,8 @@ def prose_alike(corpus: Corpus) -> Iterator[Problem]:
         versions = [pages[lang, name] for lang in WRITTEN if (lang, name) in pages]
         if len(versions) == len(WRITTEN):
             for line, message in (*_sentences_unlike(corpus, *versions), *_headlines_unlike(corpus, *versions)):
-                yield _on_page(versions[1], line, message)
-    for subject, cell in _cells(corpus.dossier):
+                yield on_page("prose-alike", versions[1], line, message)
+    for subject, cell in cells(corpus.dossier):
         for language, message in _unlike(corpus, cell.text):
             at = cell.place.at("text", language)
             yield Problem(rule="prose-alike", at=at, subject=subject, message=message)
@@ -150,16 +151,10 @@ def _unworded(
     corpus: Corpus, page: Page, line: int, text: str, cites: tuple[str, ...], words: str
 ) -> Iterator[Problem]:
     """The problem with a text for which these words do not say that it cites nothing but plans and the like."""
-    kinds: set[str] = {fact.modality for fact in _facts(corpus.dossier, cites)}
+    kinds: set[str] = {corpus.dossier.facts[name].modality for name in facts_behind(corpus, cites)}
     if kinds and kinds <= {*WORDED} and not any(map(said(words, page.lang, corpus).faint, (*kinds, ATTRIBUTES))):
         message = f"nothing but {' or '.join(sorted(kinds))} is cited, and nothing says so: {text[:60]}"
-        yield _on_page(page, line, message, rule="prose-modality")
-
-
-def _facts(dossier: Dossier, cites: tuple[str, ...]) -> list[Fact]:
-    """The facts that are cited, and the inputs of the derived figures that are."""
-    names = [fact for name in cites for fact in (dossier.derived[name].inputs if name in dossier.derived else (name,))]
-    return [dossier.facts[name] for name in names if name in dossier.facts]
+        yield on_page("prose-modality", page, line, message)
 
 
 def _unlike(corpus: Corpus, texts: Text) -> Iterator[tuple[str, str]]:
@@ -187,14 +182,3 @@ def _cited(page: Page) -> list[Sentence]:
 
 def _ids(sentence: Sentence | None) -> str:
     return "nothing" if sentence is None else ", ".join(sentence.cites)
-
-
-def _on_page(page: Page, line: int, message: str, *, rule: str = "prose-alike") -> Problem:
-    return Problem(rule=rule, at=Position(page.place.file, line, 1), subject=page.id, message=message)
-
-
-def _cells(dossier: Dossier) -> Iterator[tuple[str, Cell]]:
-    for matrix in dossier.matrices.values():
-        yield from ((matrix.id, cell) for row in matrix.rows for cell in row.cells.values())
-    for structure in dossier.structures.values():
-        yield from ((structure.id, unit.cell) for unit in structure.walk())

@@ -92,7 +92,7 @@ def _says(corpus: Corpus, sentence: str) -> tuple[object, ...]:
     """What of a sentence a repair must not change."""
     heard = said(sentence, "zh", corpus)
     return (
-        [(quantity.low, quantity.high, quantity.unit) for quantity in read_quantities(sentence)],
+        [(quantity.bounds, quantity.unit) for quantity in read_quantities(sentence)],
         [(date.edtf, date.relative) for date in read_dates(sentence)],
         [mention.entities for mention in corpus.names.mentions(sentence)],
         [heard.faint(kind) for kind in KINDS],

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..derive import add, compute, rounded
 from ..figures import Amount, same_value
-from ..model import Fact
+from ..model import UNSTATED, Fact
 from ..problems import Problem
 from ..quantities import read_quantities
-from .date import UNSTATED
-from .figure import figures, wholes
+from .figure import figures, wholes, worded
 from .marks import said
 from .rules import of_record, rule
 from .statement import WORDED
@@ -56,7 +55,7 @@ def derived_value(corpus: Corpus) -> Iterator[Problem]:
             if strange or not any(value in meant for meant in found):
                 wrong = f"neither the computed value nor an input's: {', '.join(strange)}"
                 message = wrong if strange else "the statement does not give the computed value"
-                details = (("computed", _shown(value)), ("inputs", ", ".join(_shown(each) for each in known[1:])))
+                details = (("computed", worded(value)), ("inputs", ", ".join(worded(each) for each in known[1:])))
                 help = "give what is computed or an input has, qualified as it is"
                 yield of_record("derived-value", derived, ("statement", language), message, details=details, help=help)
 
@@ -125,9 +124,9 @@ def parts_sum(corpus: Corpus) -> Iterator[Problem]:
             for d in corpus.dossier.disagreements.values()
         )
         if len(parts) > 1 and summed != total.bounds and not explained:
-            listed = " + ".join(f"{part.id} {_shown(amount)}" for part, amount in parts)
+            listed = " + ".join(f"{part.id} {worded(amount)}" for part, amount in parts)
             message = f"the parts of {whole} do not sum to it"
-            details = (("parts", listed), ("whole", _shown(total)))
+            details = (("parts", listed), ("whole", worded(total)))
             yield of_record("parts-sum", fact, ("figure", "value"), message, details=details)
 
 
@@ -136,8 +135,3 @@ def _differing(part: Fact, whole: Fact) -> tuple[str, ...]:
     if not part.figure or not whole.figure:
         return ()
     return tuple(key for key, value in sorted(part.figure.scope.items()) if whole.figure.scope.get(key) != value)
-
-
-def _shown(value: Amount) -> str:
-    low, high = ("…" if bound is None else f"{bound.normalize():f}" for bound in value.bounds)
-    return f"{value.qualifier + ' ' if value.qualifier else ''}{low if low == high else f'{low}–{high}'} {value.unit}"

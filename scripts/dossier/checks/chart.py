@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..corpus import Corpus
 from ..edtf import interval
-from ..model import Chart, Fact, Figure, Move, Panel
+from ..model import UNSTATED, Chart, Fact, Figure, Move, Panel
 from ..problems import Problem
 from .rules import of_record, rule
 
@@ -45,18 +45,14 @@ def _unfigured(corpus: Corpus, chart: Chart) -> str | None:
 
 def _untimely(corpus: Corpus, chart: Chart) -> str | None:
     """Why the rows of a chart of times cannot be drawn on its axis."""
-    try:
-        start, end = interval(str(chart.axis))
-    except ValueError as error:
-        return str(error)
+    start, end = interval(str(chart.axis))
     for row in (row for panel in chart.panels for row in panel.rows):
         facts = [corpus.dossier.facts.get(name) for name in row.names()]
         if len(facts) != 1 or facts[0] is None:
             return "a row of times has one mark, a fact"
-        try:
-            first, last = interval(facts[0].period or facts[0].date)
-        except ValueError as error:
-            return f"{facts[0].id}: {error}"
+        if (time := facts[0].period or facts[0].date) == UNSTATED:
+            return f"{facts[0].id} is of no stated time"
+        first, last = interval(time)
         if last < start or first > end:
             return f"{facts[0].id} is not within {chart.axis}"
     return None

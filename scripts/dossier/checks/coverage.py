@@ -12,6 +12,8 @@ from ..model import Fact, SetAside, Source
 from ..problems import Problem
 from ..quantities import read_quantities
 from .date import stated_dates
+from .heard import simplified
+from .marks import ATTRIBUTES, said
 from .rules import of_record, rule
 from .statement import evidence_words, fact_entities, supported
 
@@ -20,10 +22,6 @@ FURNITURE, REPEAT = "furniture", "repeat"
 
 FEW = 5
 """So many sentences are shown of those that nothing accounts for."""
-_ATTRIBUTION = re.compile(
-    "(?<![数數证證占佔])[据據]|(?<![名职職对對])[称稱]|(?<![小学學])[说說](?![明服])|[认認][为為]|表示|透[露漏]|指出|坦言|宣[布佈]"
-    "|[报報][道導]|介[绍紹]|回[应應]|[显顯]示|否[认認]|承[认認]|[强強][调調]|看[来來]"
-)
 _VAGUE = {"now", "recently"}
 _FULL_STOP = re.compile("[。！？；!?;]")
 
@@ -99,10 +97,11 @@ def set_aside_claim(corpus: Corpus) -> Iterator[Problem]:
     for source, i, aside, span in _asides(corpus):
         if aside.reason not in (FURNITURE, REPEAT):
             words = corpus.repaired[source.id].text[slice(*span)]
+            told = said(words.translate(simplified(corpus, None)), "zh").places(ATTRIBUTES)
             found = (
                 ("number or date", [words[start:end] for start, end in _numbers(words)]),
                 ("name", [mention.form for mention in corpus.names.mentions(words)]),
-                ("attribution", _ATTRIBUTION.findall(words)),
+                ("attribution", [each[0] for each in told]),
             )
             if details := tuple((what, ", ".join(forms)) for what, forms in found if forms):
                 message = "what is set aside makes a claim"
@@ -152,9 +151,9 @@ def set_aside_repeat(corpus: Corpus) -> Iterator[Problem]:
 
 def _beyond(corpus: Corpus, fact: Fact, words: str) -> list[str]:
     """The numbers, dates and names in these words that a fact does not have."""
-    known = {(q.low, q.high) for evidence in evidence_words(fact) for q in read_quantities(evidence)}
+    known = {q.bounds for evidence in evidence_words(fact) for q in read_quantities(evidence)}
     dates, entities = stated_dates(corpus, fact), fact_entities(fact)
-    numbers = [q.text for q in read_quantities(words) if (q.low, q.high) not in known]
+    numbers = [q.text for q in read_quantities(words) if q.bounds not in known]
     days = [m.text for m in read_dates(words) if m.edtf and not supported(m.edtf, dates)]
     return numbers + days + [m.form for m in corpus.names.mentions(words) if not m.entities & entities]
 

@@ -8,30 +8,11 @@ from collections.abc import Iterator
 from ..corpus import Corpus, Located, once
 from ..dates import DateMention, at_most_as_precise, contains, interval, read_dates
 from ..edtf import UNKNOWN_YEAR, before, counted
-from ..model import WRITTEN, Fact
+from ..model import UNSTATED, WRITTEN, Fact
 from ..problems import Problem
 from .rules import evidence, of_evidence, of_record, rule
 
-UNSTATED = "unstated"
 AFTER = {"plan", "forecast"}
-_EDTF = "such as 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021"
-
-
-@rule("date")
-def date_form(corpus: Corpus) -> Iterator[Problem]:
-    """Dates and periods are EDTF: 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021; a fact's date may be
-    `unstated`."""
-    for fact in corpus.dossier.facts.values():
-        for key, value in (("date", fact.date), ("period", fact.period)):
-            if value is not None and value != UNSTATED and not _well_formed(value):
-                message = f"{value!r} is not an EDTF date that is used here"
-                yield of_record("date-form", fact, (key,), message, help=_EDTF)
-    about, sources = corpus.dossier.about, corpus.dossier.sources.values()
-    others = [(each.id, each.published.date, each.place, ("published", "date")) for each in sources]
-    for subject, value, place, path in ((about.id, about.as_of, about.place, ("as_of",)), *others):
-        if not _well_formed(value):
-            message = f"{value!r} is not an EDTF date that is used here"
-            yield Problem(rule="date-form", at=place.at(*path), subject=subject, message=message, help=_EDTF)
 
 
 @rule("date")
@@ -57,7 +38,7 @@ def date_precision(corpus: Corpus) -> Iterator[Problem]:
         stated = [date for item in corpus.located[fact.id] for date in _dates(corpus, item)]
         yield from _too_precise(fact, "date", fact.date, stated)
     for fact in corpus.dossier.facts.values():
-        if fact.period is not None and _well_formed(fact.period):
+        if fact.period and fact.period != UNSTATED:
             stated = _of_period(corpus, fact)
             if not any(contains(fact.period, date) for date in stated):  # else it is the time of what is dated
                 yield from _too_precise(fact, "period", fact.period, stated)
@@ -74,11 +55,11 @@ def _too_precise(fact: Fact, key: str, value: str, stated: list[str]) -> Iterato
 def date_after_article(corpus: Corpus) -> Iterator[Problem]:
     """Nothing but a plan or a forecast is about a time later than the articles that tell of it."""
     for fact in corpus.dossier.facts.values():
-        if fact.modality in AFTER or fact.date == UNSTATED or not _well_formed(fact.date):
+        if fact.modality in AFTER or fact.date == UNSTATED:
             continue
         for located in corpus.located[fact.id]:
             published = corpus.dossier.sources[located.evidence.source].published.date
-            if _well_formed(published) and interval(fact.date)[0] > interval(published)[1]:
+            if interval(fact.date)[0] > interval(published)[1]:
                 message = f"{fact.date} is later than {located.evidence.source}, published {published}"
                 yield of_record("date-after-article", fact, ("date",), message)
 
@@ -88,9 +69,9 @@ def period_after_article(corpus: Corpus) -> Iterator[Problem]:
     """What happened, stands or was estimated is not about a time that begins after the articles that tell of it: that
     is planned or expected."""
     for fact in corpus.dossier.facts.values():
-        if fact.period and fact.modality in {"event", "state", "estimate"} and _well_formed(fact.period):
+        if fact.period not in (None, UNSTATED) and fact.modality in {"event", "state", "estimate"}:
             published = [corpus.dossier.sources[e.source].published.date for e in fact.evidence]
-            if all(_well_formed(date) and interval(fact.period)[0] > interval(date)[1] for date in published):
+            if all(interval(fact.period)[0] > interval(date)[1] for date in published):
                 message = f"{fact.period} begins after the article, published {', '.join(published)}"
                 yield of_record("period-after-article", fact, ("period",), message, help="modality: plan, or forecast")
 
@@ -120,7 +101,7 @@ def date_bound(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _open(value: str | None) -> bool:
-    return value is not None and value.startswith("../") and _well_formed(value)
+    return value is not None and value.startswith("../")
 
 
 def _excluded(text: str, language: str) -> Iterator[DateMention]:
@@ -137,7 +118,7 @@ def period_supported(corpus: Corpus) -> Iterator[Problem]:
     """The time that a claim is about is printed in its evidence, is its date, or is resolved from its words by
     a recorded step."""
     for fact in corpus.dossier.facts.values():
-        if fact.period is None or not _well_formed(fact.period):
+        if fact.period in (None, UNSTATED):
             continue
         stated = _of_period(corpus, fact)
         if not any(_same_time(date, fact.period) for date in stated):
@@ -161,23 +142,13 @@ def dated_from(corpus: Corpus) -> Iterator[Problem]:
     """A relative date is counted from the date of its article, or from the year of it."""
     for located in evidence(corpus):
         dated, published = located.evidence.dated, corpus.dossier.sources[located.evidence.source].published.date
-        if dated is None or not _well_formed(published):
-            continue
-        if not _well_formed(dated.from_) or not _same_time(published, dated.from_):
+        if dated and not _same_time(published, dated.from_):
             message = f"{dated.from_!r} is not the date of {located.evidence.source}, which is {published}"
             yield of_evidence("dated-from", located, "dated", message)
 
 
-def _well_formed(value: str) -> bool:
-    try:
-        interval(value)
-    except ValueError:
-        return False
-    return True
-
-
 def _dated(corpus: Corpus) -> Iterator[Fact]:
-    return (f for f in corpus.dossier.facts.values() if f.date != UNSTATED and _well_formed(f.date))
+    return (f for f in corpus.dossier.facts.values() if f.date != UNSTATED)
 
 
 @once
@@ -186,13 +157,13 @@ def stated_dates(corpus: Corpus, fact: Fact) -> set[str]:
     stated = {date for located in corpus.located[fact.id] for date in _dates(corpus, located)}
     published = (corpus.dossier.sources[e.source].published.date for e in fact.evidence)
     stated |= {date for located in corpus.located[fact.id] for date in _told(located, named=True)}
-    return stated | {date for date in (fact.date, fact.period, *published) if date and _well_formed(date)}
+    return stated | {date for date in (fact.date, fact.period, *published) if date and date != UNSTATED}
 
 
 def _of_period(corpus: Corpus, fact: Fact) -> list[str]:
     """Every date that tells what time a fact is about."""
     stated = [date for item in corpus.located[fact.id] for date in _told(item)]
-    return stated + ([fact.date] if fact.date != UNSTATED and _well_formed(fact.date) else [])
+    return stated + ([fact.date] if fact.date != UNSTATED else [])
 
 
 def _supports(corpus: Corpus, located: Located, date: str) -> bool:
@@ -202,7 +173,7 @@ def _supports(corpus: Corpus, located: Located, date: str) -> bool:
 def _dates(corpus: Corpus, located: Located) -> list[str]:
     """Every EDTF date that a piece of evidence states: printed, resolved, or the article's own."""
     published = corpus.dossier.sources[located.evidence.source].published.date
-    own = [published] if located.fact.modality != "event" and _well_formed(published) else []
+    own = [published] if located.fact.modality != "event" else []
     return [*_told(located), *own]
 
 
@@ -211,11 +182,11 @@ def _told(located: Located, *, named: bool = False) -> Iterator[str]:
     of a relative one; all time before one, where the words say so (去年之前), unless it is asked what is `named`."""
     item, words = located.evidence, f"{located.evidence.context or ''}\n{located.evidence.quote}"
     found = [(m.end, m.edtf) for m in read_dates(words) if m.edtf and not m.edtf.startswith(UNKNOWN_YEAR)]
-    if item.dated and _well_formed(item.dated.from_):
+    if item.dated:
         at, start = words.find(item.dated.words), item.dated.from_
         found += [(at + m.end, _counted(m, start)) for m in read_dates(item.dated.words)] or [(0, start)]
     for end, date in found:
-        yield before(date) if not named and _BEFORE["zh"].match(words, end) and _well_formed(date) else date
+        yield before(date) if not named and _BEFORE["zh"].match(words, end) else date
 
 
 _MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")

@@ -8,9 +8,8 @@ from itertools import chain, combinations
 
 from ..corpus import Corpus
 from ..figures import Amount
-from ..model import Fact
+from ..model import UNSTATED, Fact
 from ..problems import Problem
-from .date import UNSTATED
 from .figure import figures, shown
 from .rules import of_record, rule
 

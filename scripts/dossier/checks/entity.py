@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..characters import A_HAN
 from ..corpus import Corpus
 from ..damage import readings
 from ..model import Entity
@@ -41,10 +42,10 @@ def _akin(entity: Entity, form: str) -> bool:
     """Whether a form has a character or a word of a name, or a character that sounds like one of it."""
     names = " ".join(entity.names.values()).lower()
     mine, words = _WORD.findall(form.lower()), {*_WORD.findall(names)}
-    if {*_HAN.findall(names)} & {*form} or words & {*mine, *(word.removesuffix("s") for word in mine), "".join(mine)}:
+    if {*A_HAN.findall(names)} & {*form} or words & {*mine, *(word.removesuffix("s") for word in mine), "".join(mine)}:
         return True
-    sounds = {sound for character in _HAN.findall(names) for sound in _sounds(character)}
-    return any(_sounds(character) & sounds for character in _HAN.findall(form))
+    sounds = {sound for character in A_HAN.findall(names) for sound in _sounds(character)}
+    return any(_sounds(character) & sounds for character in A_HAN.findall(form))
 
 
 def _beside(corpus: Corpus, entity: Entity, form: str) -> bool:
@@ -54,7 +55,6 @@ def _beside(corpus: Corpus, entity: Entity, form: str) -> bool:
     return any(beside.search(repaired.text) for repaired in corpus.repaired.values())
 
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _WORD = re.compile("[a-z0-9]+")
 _SAME = r"[\s（）()“”「」《》]{0,2}(?:代表|即|[简簡][称稱]|[称稱])?[\s（）()“”「」《》]{0,2}"
 
@@ -66,7 +66,7 @@ def name_sounds(corpus: Corpus) -> Iterator[Problem]:
     for entity in corpus.dossier.entities.values():
         english, chinese = (entity.names.get(lang, "") for lang in ("en", "zh"))
         first, *rest = english.lower().split() or [""]
-        if len(chinese) > 1 and set(_HAN.findall(chinese)) == {*chinese} and first in _sounds(chinese[0]):
+        if len(chinese) > 1 and set(A_HAN.findall(chinese)) == {*chinese} and first in _sounds(chinese[0]):
             others = "".join(f"(?:{'|'.join(sorted(_sounds(character)))})" for character in chinese[1:])
             if not re.fullmatch(others, "".join("".join(rest).split("-"))):
                 message = f"{chinese} does not sound like {english!r}"

@@ -13,32 +13,16 @@ from .rules import of_evidence, of_record, rule
 
 
 @rule("figure")
-def figure_form(corpus: Corpus) -> Iterator[Problem]:
-    """A figure's value is one number, or one range, with its qualifier: `1600亿`, `1500亿..1600亿`, `>7成`,
-    `~1000亿`."""
-    for fact in corpus.dossier.facts.values():
-        if fact.figure:
-            try:
-                amount(fact.figure)
-            except ValueError as error:
-                yield of_record("figure-form", fact, ("figure", "value"), str(error))
-
-
-@rule("figure")
 def figure_value(corpus: Corpus) -> Iterator[Problem]:
     """Value, scale, range and sign of a figure are read out of each of its quotations."""
     for fact, given in figures(corpus):
         for located in corpus.located[fact.id]:
             read = read_quantities(located.evidence.quote)
-            if not any(_value(q) == given.bounds for q in read):
-                yield of_evidence(
-                    "figure-value",
-                    located,
-                    "quote",
-                    f"the figure {fact.figure and fact.figure.value} is not in this quotation",
-                    details=(("figure", _amount(given)), ("quoted", _quantities(read))),
-                    help="quote the words that state the figure, or correct the figure",
-                )
+            if not any(q.bounds == given.bounds for q in read):
+                message = f"the figure {fact.figure and fact.figure.value} is not in this quotation"
+                details = (("figure", worded(given)), ("quoted", _quantities(read)))
+                help = "quote the words that state the figure, or correct the figure"
+                yield of_evidence("figure-value", located, "quote", message, details=details, help=help)
 
 
 @rule("figure")
@@ -46,7 +30,7 @@ def figure_unit(corpus: Corpus) -> Iterator[Problem]:
     """The unit or currency of a figure is the one that its quotation, or the context, states."""
     for fact, given in figures(corpus):
         for located in corpus.located[fact.id]:
-            quoted = [q for q in read_quantities(located.evidence.quote) if _value(q) == given.bounds]
+            quoted = [q for q in read_quantities(located.evidence.quote) if q.bounds == given.bounds]
             if quoted and not any(same_value(q, given) for q in quoted):
                 stated = ", ".join(sorted({q.unit or "" for q in quoted}))
                 yield of_record(
@@ -61,14 +45,11 @@ def figure_qualifier(corpus: Corpus) -> Iterator[Problem]:
         for located in corpus.located[fact.id]:
             quoted = [q for q in read_quantities(located.evidence.quote) if same_value(q, given)]
             if quoted and not any(q.qualifier == given.qualifier for q in quoted):
-                yield of_evidence(
-                    "figure-qualifier",
-                    located,
-                    "quote",
-                    "the figure and its quotation are not qualified alike",
-                    details=(("figure", given.qualifier or "none"), ("quoted", _qualifiers(quoted))),
-                    help="write the qualifier into the value: ~ about, > over, >= at least, < under, <= at most …",
-                )
+                message = "the figure and its quotation are not qualified alike"
+                qualifiers = ", ".join(sorted({q.qualifier or "none" for q in quoted}))
+                details = (("figure", given.qualifier or "none"), ("quoted", qualifiers))
+                help = "write the qualifier into the value: ~ about, > over, >= at least, < under, <= at most …"
+                yield of_evidence("figure-qualifier", located, "quote", message, details=details, help=help)
 
 
 @rule("figure")
@@ -113,37 +94,20 @@ def _measured(fact: Fact) -> tuple[object, ...] | None:
 
 
 def figures(corpus: Corpus) -> Iterator[tuple[Fact, Amount]]:
-    """Every fact with a figure that can be read."""
-    for fact in corpus.dossier.facts.values():
-        if fact.figure:
-            try:
-                given = amount(fact.figure)
-            except ValueError:
-                continue
-            yield fact, given
+    """Every fact with a figure, and its amount."""
+    return ((fact, amount(fact.figure)) for fact in corpus.dossier.facts.values() if fact.figure)
 
 
-def _value(quantity: Quantity) -> tuple[object, object]:
-    return quantity.low, quantity.high
-
-
-def shown(value: Amount) -> str:
+def shown(value: Amount | Quantity) -> str:
     """An amount in a message, its qualifier aside."""
     low, high = ("…" if bound is None else f"{bound:,f}" for bound in value.bounds)
-    return f"{low if low == high else f'{low} to {high}'} {value.unit}"
+    return f"{low if low == high else f'{low} to {high}'} {value.unit or ''}"
 
 
-def _amount(given: Amount) -> str:
+def worded(given: Amount | Quantity) -> str:
+    """An amount in a message."""
     return shown(given) + (f", {given.qualifier}" if given.qualifier else "")
 
 
 def _quantities(read: tuple[Quantity, ...]) -> str:
-    return "; ".join(f"{q.text} = {_amount(_as_amount(q))}" for q in read) or "no number"
-
-
-def _as_amount(quantity: Quantity) -> Amount:
-    return Amount(low=quantity.low, high=quantity.high, unit=quantity.unit or "", qualifier=quantity.qualifier)
-
-
-def _qualifiers(read: list[Quantity]) -> str:
-    return ", ".join(sorted({q.qualifier or "none" for q in read}))
+    return "; ".join(f"{q.text} = {worded(q)}" for q in read) or "no number"

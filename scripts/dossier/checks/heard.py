@@ -7,16 +7,16 @@ bound to the one in Chinese by the rules of `alike`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..characters import A_HAN, HAN
 from ..corpus import Corpus, once, once_for_articles
 from ..dates import read_dates
-from ..model import WRITTEN, Fact, Named
+from ..model import WRITTEN, Fact
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
-from .marks import DEPENDS, GOVERNING, HIDDEN, Said, added, claimed, contrary, reach, said, unnamed
+from .marks import DEPENDS, GOVERNING, HIDDEN, Said, added, claimed, contrary, expression, reach, said, unnamed
 from .rules import of_record, rule
 from .statement import evidence_words
 
@@ -80,12 +80,6 @@ _CLAUSES = re.compile(r"[，。；！？,.;!?、：:\n…]")
 
 # --- words of our own ------------------------------------------------------------------------------------------------
 
-_OURS = (
-    "前后|一位|人士|一篇|一则|文章|评论|报道|图片说明|援引|引述|引用|转述|认为|看来|看法|称之为|称|说法?|据称?|未[具写说注指]明?[名]?|列举|解释|讲述|叙述|指明"
-    "|谈到|当时|该文|文中|截至|计划|旨在|表示|透露|公司|预计|数字|月份|日期|终端|来自|产品|离开|曾任|[的了是为在和与及等于以将对把被由从向"
-    "而但却也并则所着让使中上下后前个家名位项种内里者地得就还都又要会能可有其之此时已]"
-)
-"""Words with which a statement says who says it, and when, and those that carry no claim."""
 _OF_OURS = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -94,8 +88,9 @@ def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
     """A Chinese statement on Chinese articles has no two characters in a row of which neither stands beside its
     neighbour in the evidence or the sentences around it; names, dates, numbers and words of telling aside, what the
     vocabulary calls a measure, its scope and its unit, and words listed as paraphrases of the article's."""
-    listed = [named.title["zh"] for each in _vocabulary(corpus) for named in each]
-    ours = re.compile("|".join([*map(re.escape, sorted(listed, key=len, reverse=True)), _OURS]))
+    vocabulary = corpus.dossier.vocabulary
+    titles = {each.title["zh"] for each in (*vocabulary.metrics, *vocabulary.scopes, *vocabulary.units)}
+    ours = re.compile("|".join([*map(re.escape, sorted(titles, key=len, reverse=True)), expression("ours").pattern]))
     for fact in found(corpus):
         if all(corpus.dossier.sources[each.source].script == "en" for each in fact.evidence):
             continue
@@ -112,11 +107,6 @@ def statement_unheard(corpus: Corpus) -> Iterator[Problem]:
             message = f"nothing in the evidence is like {run!r}"
             help = "stay with the article’s words, quote the passage that says so, or list it in paraphrases.yml"
             yield of_record("statement-unheard", fact, ("statement", "zh"), message, help=help)
-
-
-def _vocabulary(corpus: Corpus) -> Iterable[Iterable[Named]]:
-    vocabulary = corpus.dossier.vocabulary
-    return vocabulary.metrics, vocabulary.scopes, vocabulary.units
 
 
 def found(corpus: Corpus) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..corpus import Corpus
 from ..damage import readings
 from ..hant import characters, hant
-from ..model import WRITTEN, Derived, Described, Fact, Record, Source, Text
+from ..model import WRITTEN, Derived, Described, Fact, Source, Text
 from ..problems import Position, Problem
 from ..quantities import read_quantities
 from ..quotes import comparable
@@ -66,12 +66,12 @@ def hant_script(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("language")
 def hant_numbers(corpus: Corpus) -> Iterator[Problem]:
-    """A name or term has the same numbers in its traditional rendering as in simplified Chinese."""
-    for entity in corpus.dossier.entities.values():
-        if {"zh", "zh-Hant"} <= entity.names.keys():
-            yield from _numbers(entity, entity.id, "names", entity.names["zh"], entity.names["zh-Hant"])
+    """A term has the same numbers in its traditional rendering as in simplified Chinese."""
     for term in corpus.dossier.glossary:
-        yield from _numbers(term, term.hans, "hant", term.hans, term.hant)
+        numbers, made = ([q.bounds for q in read_quantities(text)] for text in (term.hans, term.hant))
+        if numbers != made:
+            message = f"{term.hans} and {term.hant} are different numbers"
+            yield Problem(rule="hant-numbers", at=term.place.at("hant"), subject=term.hans, message=message)
 
 
 @rule("language")
@@ -117,13 +117,6 @@ def unit_named(corpus: Corpus) -> Iterator[Problem]:
             if (read and read != {unit.id}) or (not read and re.fullmatch("[A-Z]{3}", unit.id)):
                 message = f"{unit.title[language]!r} is no name of {unit.id}"
                 yield of_record("unit-named", unit, ("title", language), message)
-
-
-def _numbers(record: Record, subject: str, key: str, hans: str, hant: str) -> Iterator[Problem]:
-    numbers, made = ([(q.low, q.high) for q in read_quantities(text)] for text in (hans, hant))
-    if numbers != made:
-        message = f"{hans} and {hant} are different numbers"
-        yield Problem(rule="hant-numbers", at=record.place.at(key), subject=subject, message=message)
 
 
 def _texts(corpus: Corpus) -> Iterator[tuple[Position, str, str]]:

@@ -26,6 +26,7 @@ GOVERNING = (
 KINDS = (*GOVERNING, ATTRIBUTES)
 """The kinds of words that versions of a text must share."""
 HIDDEN = "\0"
+CLAUSE_END = re.compile(r"[,，;；:：、。！？!?（）()—…\n\"'“”‘’「」『』]|\.{2,}")
 
 Way = tuple[int, int]
 """A pair of opposites, and which of its two ways."""
@@ -45,11 +46,11 @@ class Said:
 
     def places(self, kind: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Where the words stand that surely are of a kind."""
-        return _expression("kinds", kind, self.lang, "clear").finditer(self.text, start)
+        return expression("kinds", kind, self.lang, "clear").finditer(self.text, start)
 
     def faint(self, kind: str) -> bool:
         """Whether some word may be of a kind."""
-        return bool(self._once(kind, lambda: bool(_expression("kinds", kind, self.lang, "faint").search(self.text))))
+        return bool(self._once(kind, lambda: bool(expression("kinds", kind, self.lang, "faint").search(self.text))))
 
     @property
     def ways(self) -> Mapping[Way, str]:
@@ -76,7 +77,7 @@ def said(text: str, lang: str, corpus: Corpus | None = None) -> Said:
 
 def claimed(text: str, lang: str, corpus: Corpus) -> Said:
     """A text, without what it says of its sources: what they do not say is not theirs."""
-    return said(_expression("sources", lang).sub(lambda found: HIDDEN * len(found[0]), text), lang, corpus)
+    return said(expression("sources", lang).sub(lambda found: HIDDEN * len(found[0]), text), lang, corpus)
 
 
 @once_for_articles
@@ -132,8 +133,8 @@ def listed() -> Mapping[str, Any]:
 
 
 @cache
-def _expression(*path: str) -> re.Pattern[str]:
-    """The expression at a path of the table."""
+def expression(*path: str) -> re.Pattern[str]:
+    """The expression at a path of the table: its lines are alternatives."""
     found: Any = listed()
     for step in path:
         found = found[step]

@@ -20,17 +20,15 @@ def name_missing(corpus: Corpus) -> Iterator[Problem]:
     for located in evidence(corpus):
         if located.quote is None:
             continue
-        named = corpus.names.entities(_words(corpus, located))
+        words = f"{corpus.sentence(located.evidence.source, located.quote)}\n{located.evidence.context or ''}"
+        named = corpus.names.entities(words)
         for entity in located.fact.entities:
             if entity not in named:
                 forms = " / ".join(corpus.dossier.entities[entity].forms())
+                details = (("forms", forms), ("words", words.replace("\n", " ")))
+                help = "add the passage that names it as context, or the printed form to its aliases"
                 yield of_evidence(
-                    "name-missing",
-                    located,
-                    "quote",
-                    f"{entity} is not named here",
-                    details=(("forms", forms), ("words", _words(corpus, located).replace("\n", " "))),
-                    help="add the passage that names it as context, or the printed form to its aliases",
+                    "name-missing", located, "quote", f"{entity} is not named here", details=details, help=help
                 )
 
 
@@ -79,23 +77,17 @@ def context_far(corpus: Corpus) -> Iterator[Problem]:
     for located in evidence(corpus):
         if located.quote is None or located.context is None:
             continue
-        text, named = (
-            corpus.repaired[located.evidence.source].text,
-            corpus.names.entities(located.evidence.context or ""),
-        )
-        between = text[located.context[1] : located.quote[0]]
+        named = corpus.names.entities(located.evidence.context or "")
+        between = corpus.repaired[located.evidence.source].text[located.context[1] : located.quote[0]]
         near = located.context[0] < located.quote[1] and len(_BREAKS.findall(between)) <= 2
-        if (
-            not near
-            and named & fact_entities(located.fact)
-            and not named & corpus.names.entities(_paragraph(corpus, located))
-        ):
+        leads = near or named & corpus.names.entities(paragraphs(corpus, located))
+        if named & fact_entities(located.fact) and not leads:
             message = "it stands far from the quotation, and nothing that it names stands there"
             help = "take the passage that leads to the quotation, or say so in a waiver"
             yield of_evidence("context-far", located, "context", message, help=help)
 
 
-_BREAKS = re.compile(r"\n+")
+_BREAKS = re.compile("\n+")
 
 
 @rule("name")
@@ -117,18 +109,11 @@ def speaker_missing(corpus: Corpus) -> Iterator[Problem]:
 
 def _heard(corpus: Corpus, located: Located) -> set[str]:
     """Everybody named in the paragraph or the context of a quotation."""
-    if located.quote is None:
-        return set()
-    return corpus.names.entities(f"{_paragraph(corpus, located)}\n{located.evidence.context or ''}")
+    return corpus.names.entities(f"{paragraphs(corpus, located)}\n{located.evidence.context or ''}")
 
 
-def _paragraph(corpus: Corpus, located: Located) -> str:
-    assert located.quote is not None
-    text, (start, end) = corpus.repaired[located.evidence.source].text, located.quote
-    after = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : after if after >= 0 else len(text)]
-
-
-def _words(corpus: Corpus, located: Located) -> str:
-    assert located.quote is not None
-    return f"{corpus.sentence(located.evidence.source, located.quote)}\n{located.evidence.context or ''}"
+def paragraphs(corpus: Corpus, located: Located, before: int = 0) -> str:
+    """The paragraph of a quotation, with so many of those `before` it; nothing where it is not found."""
+    text, (start, end) = corpus.repaired[located.evidence.source].text, located.quote or (0, 0)
+    whole = [*_BREAKS.split(text[:start])[-1 - before :], text[start:end] + text[end:].partition("\n")[0]]
+    return "\n".join(whole) if located.quote else ""

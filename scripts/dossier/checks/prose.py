@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +10,7 @@ from ..corpus import Corpus, once
 from ..dates import read_dates
 from ..derive import cited, compute, rounded
 from ..figures import Amount, amount
-from ..model import WRITTEN, Cell, Chart, Drawn, Page, Record, Text
+from ..model import WRITTEN, Cell, Chart, Dossier, Drawn, Page, Record, Text
 from ..problems import Position, Problem, nearest
 from ..prose import CITATION, blocks, plain, sentences
 from ..quantities import Quantity, read_quantities
@@ -35,7 +34,8 @@ class Claim:
         return Problem(rule=rule, at=self.at(), subject=self.subject, message=message, help=help)
 
 
-def _problem(rule: str, page: Page, line: int, message: str, help: str | None = None) -> Problem:
+def on_page(rule: str, page: Page, line: int, message: str, help: str | None = None) -> Problem:
+    """A problem at a line of a page."""
     at = Position(page.place.file, line, 1)
     return Problem(rule=rule, at=at, subject=page.id, message=message, help=help)
 
@@ -44,13 +44,17 @@ def claims(corpus: Corpus) -> Iterator[Claim]:
     """Every sentence of every page, matrix and structure, and the label of every headline figure."""
     for page in corpus.dossier.pages:
         yield from _on_page(corpus, page)
-    for matrix in corpus.dossier.matrices.values():
-        for row in matrix.rows:
-            for cell in row.cells.values():
-                yield from _of_cell(cell, matrix.id)
-    for structure in corpus.dossier.structures.values():
-        for unit in structure.walk():
-            yield from _of_cell(unit.cell, structure.id)
+    for subject, cell in cells(corpus.dossier):
+        for language, text in cell.text.items():
+            yield Claim(text, cell.of, partial(cell.place.at, "text", language), subject)
+
+
+def cells(dossier: Dossier) -> Iterator[tuple[str, Cell]]:
+    """Every cell of a matrix and box of a structure, with the id of the whole."""
+    for matrix in dossier.matrices.values():
+        yield from ((matrix.id, cell) for row in matrix.rows for cell in row.cells.values())
+    for structure in dossier.structures.values():
+        yield from ((structure.id, unit.cell) for unit in structure.walk())
 
 
 def all_claims(corpus: Corpus) -> Iterator[Claim]:
@@ -82,11 +86,6 @@ def _of_page(corpus: Corpus, page: Page) -> Iterator[Claim]:
 
 def _line(page: Page, *path: str | int) -> Position:
     return Position(page.place.file, page.place.at(*path).line, 1)
-
-
-def _of_cell(cell: Cell, subject: str) -> Iterator[Claim]:
-    for language, text in cell.text.items():
-        yield Claim(text, cell.of, partial(cell.place.at, "text", language), subject)
 
 
 def _of_drawn(drawn: Drawn) -> Iterator[Claim]:
@@ -126,16 +125,16 @@ def prose_citation(corpus: Corpus) -> Iterator[Problem]:
                 known = {*placeable.get(block.text, ())} - {""}
                 kinds = "placements are " + ", ".join(f"![]({kind}:…)" for kind in placeable)
                 help = nearest(block.name or "", known) if known else kinds
-                yield _problem("prose-citation", page, block.line, message, help)
+                yield on_page("prose-citation", page, block.line, message, help)
             for name in dict.fromkeys(CITATION.findall(block.text)):
-                if name in citable:
+                if name in dossier.facts or name in dossier.derived:
                     continue
-                if name in dossier.retired:
-                    help = "cite " + (", ".join(dossier.retired[name].see) or "another fact")
-                    yield _problem("prose-citation", page, block.line, f"the fact {name} is retired", help)
+                if retired := dossier.retired.get(name):
+                    help = "cite " + (", ".join(retired.see) or "another fact")
+                    yield on_page("prose-citation", page, block.line, f"the fact {name} is retired", help)
                 else:
                     message = f"there is no fact or derived figure {name!r}"
-                    yield _problem("prose-citation", page, block.line, message, nearest(name, citable))
+                    yield on_page("prose-citation", page, block.line, message, nearest(name, citable))
 
 
 @rule("prose")
@@ -156,7 +155,7 @@ def prose_date(corpus: Corpus) -> Iterator[Problem]:
     for claim in all_claims(corpus):
         read = [mention for mention in read_dates(claim.text) if mention.edtf]
         facts = facts_behind(corpus, claim.cites) if read else set()
-        allowed = {date for name in facts for date in _known_dates(corpus, name)}
+        allowed = {date for name in facts for date in stated_dates(corpus, corpus.dossier.facts[name])}
         for mention in read:
             if not supported(str(mention.edtf), allowed):
                 message = f"{mention.text!r} is no date of the facts that this sentence cites"
@@ -186,14 +185,14 @@ def prose_languages(corpus: Corpus) -> Iterator[Problem]:
         first = next(iter(versions.values()))
         for lang in WRITTEN:
             if lang not in versions:
-                yield _problem("prose-languages", first, 1, f"the page does not exist in {lang}")
+                yield on_page("prose-languages", first, 1, f"the page does not exist in {lang}")
                 continue
             for one, other in ((first, versions[lang]), (versions[lang], first)):
                 there = _used(other)
                 for what, line in _used(one).items():
                     if what not in there:
                         help = f"add it to content/pages/{other.lang}/{name}.md, or take it out here"
-                        yield _problem("prose-languages", one, line, f"{other.lang} does not have {what}", help)
+                        yield on_page("prose-languages", one, line, f"{other.lang} does not have {what}", help)
 
 
 @rule("prose")
@@ -206,7 +205,7 @@ def headline_figure(corpus: Corpus) -> Iterator[Problem]:
             if not read or not all(any(agrees(q, each) for each in amounts) for q in read):
                 message = f"the headline figure {headline.value!r} is not what {headline.of} says"
                 line = page.place.at("figures", i).line
-                yield _problem("headline-figure", page, line, message, "give the figure with its qualifier and unit")
+                yield on_page("headline-figure", page, line, message, "give the figure with its qualifier and unit")
 
 
 def _used(page: Page) -> dict[str, int]:
@@ -228,10 +227,6 @@ def facts_behind(corpus: Corpus, names: Iterable[str]) -> set[str]:
     return inputs | {name for name in names if name in dossier.facts}
 
 
-def _known_dates(corpus: Corpus, name: str) -> set[str]:
-    return stated_dates(corpus, corpus.dossier.facts[name])
-
-
 @once
 def _amounts(corpus: Corpus, name: str) -> list[Amount]:
     """The numbers that a cited fact or derived figure offers: its figure, and those of its statements."""
@@ -249,11 +244,10 @@ def _amounts(corpus: Corpus, name: str) -> list[Amount]:
     read = [q for text in fact.statement.values() for q in read_quantities(text)]
     found = [Amount(low=q.low, high=q.high, unit=q.unit or "", qualifier=q.qualifier) for q in read]
     if fact.figure:
-        with suppress(ValueError):
-            found.append(amount(fact.figure))
+        found.append(amount(fact.figure))
     return found
 
 
 def agrees(quantity: Quantity, known: Amount) -> bool:
     unit = not quantity.unit or not known.unit or quantity.unit == known.unit
-    return unit and (quantity.low, quantity.high) == known.bounds and quantity.qualifier == known.qualifier
+    return unit and quantity.bounds == known.bounds and quantity.qualifier == known.qualifier

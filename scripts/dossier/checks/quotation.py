@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from ..characters import named
 from ..corpus import Corpus, Located, Span, once, once_for_articles
+from ..names import Names
 from ..problems import Problem
 from ..quantities import read_quantities
 from ..quotes import difference, find, nearest
 from .heard import simplified
-from .marks import DEPENDS, said, unnamed
+from .marks import CLAUSE_END, DEPENDS, expression, said, unnamed
 from .rules import evidence, of_evidence, rule
 
 
@@ -43,16 +44,11 @@ def quote_altered(corpus: Corpus) -> Iterator[Problem]:
             start, end = corpus.repaired[source].raw_span(*standing.span)
             shown = text.replace("\n", " ")
             how = f"is written otherwise in {source}" if standing.alike else f"differs from {source}"
-            yield of_evidence(
-                "quote-altered",
-                located,
-                key,
-                f"the {_called(key)} {how}{_strange(words, text) if standing.alike else ''}",
-                details=(("yours", words), ("source", f"{shown}   raw {start}–{end}"), ("", difference(words, shown))),
-                help=_paste(key, text)
-                if standing.alike
-                else f'copy the words from the article:  dossier quote {source} "{shown[:12]}"',
-            )
+            message = f"the {_called(key)} {how}{_strange(words, text)}"
+            details = (("yours", words), ("source", f"{shown}   raw {start}–{end}"), ("", difference(words, shown)))
+            copy = f'copy the words from the article:  dossier quote {source} "{shown[:12]}"'
+            help = _paste(key, text) if standing.alike else copy
+            yield of_evidence("quote-altered", located, key, message, details=details, help=help)
 
 
 @rule("wrong quotation")
@@ -60,11 +56,10 @@ def quote_misattributed(corpus: Corpus) -> Iterator[Problem]:
     """The words stand in the article that the evidence names, not in another."""
     for located, key, words, standing in _not_found(corpus):
         if standing and standing.source != located.evidence.source:
-            others = _elsewhere(corpus, located.evidence.source, words) or [standing.source]
-            message = f"these words are not in {located.evidence.source}, but in {', '.join(others)}"
+            message = f"these words are not in {located.evidence.source}, but in {standing.source}"
             text = corpus.repaired[standing.source].text[slice(*standing.span)]
             paste = "" if text == words else f"; {_paste(key, text)}"
-            yield of_evidence("quote-misattributed", located, key, message, help=f"source: {others[0]}{paste}")
+            yield of_evidence("quote-misattributed", located, key, message, help=f"source: {standing.source}{paste}")
 
 
 @rule("wrong quotation")
@@ -85,7 +80,7 @@ def _strange(words: str, text: str) -> str:
     """Which characters of some words a text does not have: those that an eye may miss."""
     names = (named(each) for each in dict.fromkeys(words) if each not in text and not each.isascii())
     strange = [name for name in names if "CJK UNIFIED" not in name]
-    return f" (yours has {', '.join(strange[:3])})" if strange else ""
+    return f" (yours has {', '.join(strange)})" if strange else ""
 
 
 def _paste(key: str, text: str) -> str:
@@ -116,21 +111,17 @@ def _not_found(corpus: Corpus) -> Iterator[tuple[Located, str, str, _Standing | 
 def _standing(corpus: Corpus, of: tuple[str, str]) -> _Standing | None:
     """Where some words stand that are not in this article as they are."""
     source, words = of
-    for other in _elsewhere(corpus, source, words):
-        start = find(corpus.repaired[other].text, words)[0]
-        return _Standing(other, (start, start + len(words)), alike=True)
+    for other, repaired in corpus.repaired.items():
+        for start in find(repaired.text, words):
+            return _Standing(other, (start, start + len(words)), alike=True)
     if found := corpus.loosely(source, words):
         return _Standing(source, found[0], alike=True)
     if near := nearest({source: corpus.repaired[source].text}, words):
         return _Standing(source, (near.start, near.end), alike=False)
     for other in corpus.repaired:
-        if other != source and (found := corpus.loosely(other, words)):
+        if found := corpus.loosely(other, words):
             return _Standing(other, found[0], alike=True)
     return None
-
-
-def _elsewhere(corpus: Corpus, source: str, words: str) -> list[str]:
-    return [other for other, text in corpus.repaired.items() if other != source and find(text.text, words)]
 
 
 @rule("quotation")
@@ -178,49 +169,31 @@ def quote_cut(corpus: Corpus) -> Iterator[Problem]:
     for located in evidence(corpus):
         for key, _, span in _passages(located):
             for edge in span or ():
-                if cut := _unbreakable(corpus, located.evidence.source).get(edge):
+                if cut := _whole(corpus, located.evidence.source).get(edge):
                     message = f"the {_called(key)} cuts through {cut}"
                     yield of_evidence("quote-cut", located, key, message, help=f"take in the whole of it: {cut}")
 
 
 _LETTER = r"[^\W\d_\u2e80-\U0003ffff][\u0300-\u036f]*"
-_SIGN = r"(?:(?<!\w)|(?<=[\u2e80-\U0003ffff]))[-−－+±]"
 _WORD = re.compile(
-    rf"{_LETTER}(?:[0-9'’.-]|{_LETTER})*(?:[0-9]|{_LETTER})|(?:{_SIGN})?\d[\d.,，．]*\d|{_SIGN}\d"
-    r"|.[\u0300-\u036f\ufe00-\ufe0f\u200d]+"
+    rf"{_LETTER}(?:[0-9'’.-]|{_LETTER})*(?:[0-9]|{_LETTER})|[-−－+±]?\d[\d.,，．]*|.[\u0300-\u036f\ufe00-\ufe0f\u200d]+"
 )
 """A word of letters, whatever their script; the digits of a number, with its sign; what is set upon a character."""
 
 
 @once_for_articles
-def _unbreakable(corpus: Corpus, source: str) -> dict[int, str]:
-    """What stands astride each place of an article where it must not be cut: the longest such thing."""
-    text = corpus.repaired[source].text
-    spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    spans += [(q.start, q.end) for q in read_quantities(text)]
-    spans += [(m.start, m.end) for m in corpus.names.mentions(text)]
+def _whole(corpus: Corpus, source: str) -> dict[int, str]:
+    return unbreakable(corpus.repaired[source].text, corpus.names)
+
+
+def unbreakable(text: str, names: Names) -> dict[int, str]:
+    """What stands astride each place of a text where it must not be cut: the longest such thing."""
+    spans = [found.span() for found in _WORD.finditer(text)]
+    spans += [(quantity.start, quantity.end) for quantity in read_quantities(text)]
+    spans += [(mention.start, mention.end) for mention in names.mentions(text)]
     spans = [(start, end) for start, end in spans if "\n" not in text[start:end]]
     spans.sort(key=lambda span: span[1] - span[0])
     return {place: text[start:end] for start, end in spans for place in range(start + 1, end)}
-
-
-# Words that change what follows or precedes them, in simplified Chinese: a quotation that begins behind one, or ends
-# before one, says something else than the article does.
-_BEFORE = re.compile(
-    "(?:约|近|超过?|不到|不足|至少|至多|最多|高达|接近|几乎|曾|将|非)"
-    r"(?:已经?|将|会|能够?|可以?|是|为|在|正|要|有|再|还|也|就){0,3}\s?$"
-)
-_KINDS = ("denies", "doubts", "limits", DEPENDS)
-_GOVERNING = re.compile(
-    "据[称说传]|传闻|预[计期]|计划|(?<![模虚])拟(?![合人态声真])|打算|希望|试图|准备|有望|考虑|争取|目标|旨在|能否|是否|假设|声称|自称|号称"
-)
-"""What else governs the words behind it to the end of its clause."""
-_AFTER = re.compile(
-    r"\s?(?:左右|以上|以下|以内|上下|多|余|之[前一]|以前"
-    "|的?(?:可能|传[闻言]|谣言|猜测|假设|计划|打算|愿望|目标|设想|想法|说法|预[期测]|风险|机会))"
-)
-_DENIED = re.compile("不属实|不实|驳斥|不准确|并非事实|否认|澄清|辟谣")
-_CLAUSE_END = re.compile(r"[,，;；:：、。！？!?（）()—…\n\"'“”‘’「」『』]|\.{2,}")
 
 
 @rule("quotation", waivable=True)
@@ -234,20 +207,28 @@ def quote_hedge_cut(corpus: Corpus) -> Iterator[Problem]:
             continue
         beside = corpus.beside(located.evidence.source, located.quote)
         before, after = (unnamed(corpus, words).translate(table) for words in beside)
-        clause = max((end.end() for end in _CLAUSE_END.finditer(before)), default=0)
-        governing = (next(said(before, "zh").places(kind, clause if kind != DEPENDS else 0), None) for kind in _KINDS)
-        found = (
-            next(filter(None, governing), None) or _GOVERNING.search(before, clause) or _BEFORE.search(before),
-            _AFTER.match(after) or _DENIED.search(after),
-        )
-        for cut, offset, end in zip(
-            found, (located.quote[0] - len(before), located.quote[1]), ("begin", "end"), strict=True
-        ):
-            if cut and not _within(offset + cut.start(), located.context):
+        starts = (located.quote[0] - len(before), located.quote[1])
+        for cut, start, end in zip(left_off(before, after), starts, ("begin", "end"), strict=True):
+            if cut and not _within(start + cut.start(), located.context):
                 word = cut[0].strip()
                 message = f"the quotation leaves off {word!r}, which governs it"
                 help = f"{end} with {word}, or quote it as context"
                 yield of_evidence("quote-hedge-cut", located, "quote", message, help=help)
+
+
+def left_off(before: str, after: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The words that govern a quotation from what stands before it in its sentence, and from behind it."""
+    clause = max((end.end() for end in CLAUSE_END.finditer(before)), default=0)
+    first, second = (expression("cuts", name) for name in ("before", "governs"))
+    kinds = (next(said(before, "zh").places(kind, clause if kind != DEPENDS else 0), None) for kind in _KINDS)
+    last, denied = (expression("cuts", name) for name in ("behind", "denies"))
+    return (
+        next(filter(None, kinds), None) or second.search(before, clause) or first.search(before),
+        last.match(after) or denied.search(after),
+    )
+
+
+_KINDS = ("denies", "doubts", "limits", DEPENDS)
 
 
 def _within(place: int, span: Span | None) -> bool:

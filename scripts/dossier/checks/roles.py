@@ -9,7 +9,7 @@ from functools import cache
 from ..corpus import Corpus, once
 from ..memory import memory
 from ..model import WRITTEN, Fact, Relation, RelationKind
-from ..names import Names
+from ..names import Mention, Names
 from ..problems import Problem
 from .heard import around, simplified
 from .marks import listed
@@ -19,39 +19,44 @@ from .statement import evidence_words
 Did = tuple[str, str, str]
 """Who does what to whom: what, and the ids of two entities."""
 
-_FIRST_NAME, _LAST_NAME = 0xE000, 0xF8FF
-_NAME = f"[{chr(_FIRST_NAME)}-{chr(_LAST_NAME)}]"
+FIRST, _LAST = 0xE000, 0xF8FF
+_NAME = f"[{chr(FIRST)}-{chr(_LAST)}]"
 
 
 @cache
 def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
-    found = []
-    for role, ways in listed()["roles"].items():
-        for way in ways[lang].splitlines():
-            way = way.replace("~", f"[^{_NAME[1:-1]}。；，,;.]{{0,40}}?").replace("≈", "[^。；;\n]{0,60}?")
-            way = way.replace("①", f"(?P<one>{_NAME})", 1).replace("②", f"(?P<other>{_NAME})", 1)
-            found.append((role, re.compile(f"(?={way.replace('②', '(?P=other)')})")))
-    return found
+    ways = [(role, way) for role, ways in listed()["roles"].items() for way in ways[lang].splitlines()]
+    return [(role, re.compile(f"(?={among_names(way)})")) for role, way in ways]
+
+
+def among_names(way: str) -> str:
+    """An expression of the table as one for a text whose names are `signed`."""
+    way = way.replace("~", "[^①。；，,;.]{0,40}?").replace("≈", "[^。；;\n]{0,60}?").replace("[^①", f"[^{_NAME[1:-1]}")
+    way = way.replace("①", f"(?P<one>{_NAME})", 1).replace("②", f"(?P<other>{_NAME})", 1)
+    return way.replace("②", "(?P=other)")
+
+
+def signed(text: str, names: Names) -> tuple[str, tuple[Mention, ...]]:
+    """A text with one sign for each name in it, and what they stand for: the first for the sign `FIRST`, and so on."""
+    mentions = names.mentions(text)[: _LAST - FIRST]
+    for i, mention in reversed([*enumerate(mentions)]):
+        text = text[: mention.start] + chr(FIRST + i) + text[mention.end :]
+    return text, mentions
 
 
 def done(text: str, names: Names, lang: str, table: Mapping[int, str] | None = None) -> set[Did]:
     """Who does what to whom in a text, under every reading of each name; `table` makes its other words simplified."""
-    mentions = names.mentions(text)[: _LAST_NAME - _FIRST_NAME]
+    shown, mentions = signed(text, names)
     if len(mentions) < 2:
         return set()
-    pieces, at = [], 0
-    for i, mention in enumerate(mentions):
-        pieces += [text[at : mention.start], chr(_FIRST_NAME + i)]
-        at = mention.end
-    shown = "".join([*pieces, text[at:]]).translate(table or {})
-    read = memory(f"roles-{lang}").recall(shown, lambda shown: list(_done(shown, lang)))
+    read = memory(f"roles-{lang}").recall(shown.translate(table or {}), lambda shown: list(_done(shown, lang)))
     return {(role, a, b) for role, i, j in read for a in mentions[i].entities for b in mentions[j].entities if a != b}
 
 
 def _done(shown: str, lang: str) -> Iterator[list[str | int]]:
     for role, pattern in _patterns(lang):
         for found in pattern.finditer(shown):
-            yield [role, ord(found["one"]) - _FIRST_NAME, ord(found["other"]) - _FIRST_NAME]
+            yield [role, ord(found["one"]) - FIRST, ord(found["other"]) - FIRST]
 
 
 # --- the rules ---------------------------------------------------------------------------------------------------

@@ -37,6 +37,10 @@ FORM: dict[str, str] = {
     "yaml-ambiguous": "A plain word that YAML 1.1 and 1.2 read differently (no, on, 0555) is quoted.",
     "yaml-duplicate": "No key stands twice in one mapping.",
     "type": "Every value has the form that the content model gives it.",
+    "date-form": "Dates and periods are EDTF: 2024-12-16, 2024-12, 2024, 2024-11~, 2018/2021; those of a fact may "
+    "be `unstated`.",
+    "figure-form": "A figure's value is one number, or one range, with its qualifier: 1600亿, 1500亿..1600亿, >7成, "
+    "~1000亿.",
     "unknown-key": "Only the keys of the content model are used.",
     "missing-key": "Every key without a default is given.",
     "language-missing": "Every text exists in each written language.",

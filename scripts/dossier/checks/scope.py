@@ -11,7 +11,7 @@ from ..corpus import Corpus, once
 from ..figures import amount
 from ..model import Figure
 from ..problems import Problem
-from ..quantities import Quantity, read_quantities
+from ..quantities import read_quantities
 from .heard import found, simplified
 from .prose import agrees, all_claims, facts_behind
 from .rules import of_record, rule
@@ -52,17 +52,10 @@ def prose_scope(corpus: Corpus) -> Iterator[Problem]:
         for part in parts if cited else ():
             read = read_quantities(part)
             if len(read) <= 1 and len(read) == (len(parts) > 1):
-                figures = [each for each in cited if not read or _gives(each, read[0])]
+                figures = [each for each in cited if not read or agrees(read[0], amount(each))]
                 for value in sorted(_others(corpus, part, figures)):
                     message = f"{part.strip()!r} speaks of {value}; the figure that is cited does not"
                     yield claim.problem("prose-scope", message)
-
-
-def _gives(figure: Figure, quantity: Quantity) -> bool:
-    try:
-        return agrees(quantity, amount(figure))
-    except ValueError:  # figure-form tells of it
-        return False
 
 
 _PARTS = re.compile("[，；、：。]|[,;:](?= )| and ")

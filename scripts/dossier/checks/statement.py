@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from ..corpus import Corpus
 from ..dates import contains, read_dates
 from ..figures import same_value
 from ..model import Fact
 from ..problems import Problem
-from ..quantities import Quantity, read_quantities
+from ..quantities import read_quantities
 from .date import stated_dates
 from .figure import figures
 from .marks import said, such_as
 from .rules import of_record, rule
-
-Number = tuple[tuple[Decimal | None, Decimal | None], str | None]
-"""The bounds of a number, and how it is qualified."""
 
 WORDED = ("plan", "forecast", "estimate", "opinion", "denial")
 """The modalities that are worded as such: each a kind of marks."""
@@ -29,14 +25,13 @@ def statement_number(corpus: Corpus) -> Iterator[Problem]:
     that is (about, nearly, over)."""
     given = {fact.id: amount for fact, amount in figures(corpus)}
     for fact in corpus.dossier.facts.values():
-        allowed = {_number(q) for words in evidence_words(fact) for q in read_quantities(words)}
+        allowed = {(q.bounds, q.qualifier) for words in evidence_words(fact) for q in read_quantities(words)}
         if amount := given.get(fact.id):
             allowed = {each for each in allowed if each[0] != amount.bounds} | {(amount.bounds, amount.qualifier)}
         for language, text in fact.statement.items():
             for quantity in read_quantities(text):
-                if _number(quantity) not in allowed:
-                    bounds = {each[0] for each in allowed}
-                    how = "qualified otherwise" if _number(quantity)[0] in bounds else "not"
+                if (quantity.bounds, quantity.qualifier) not in allowed:
+                    how = "qualified otherwise" if quantity.bounds in {each for each, _ in allowed} else "not"
                     message = f"{quantity.text!r} is {how} in the evidence"
                     details = (("evidence", _listed(fact)),)
                     yield of_record("statement-number", fact, ("statement", language), message, details=details)
@@ -146,7 +141,7 @@ def supported(date: str, allowed: Iterable[str]) -> bool:
 def numbers_and_dates(text: str, *, units: bool = True) -> dict[tuple[object, ...], str]:
     """The numbers of a text, with qualifier and unit, and its dates, in a form that can be compared; each with its
     words."""
-    numbers = {(q.qualifier, q.low, q.high, units and q.unit): q.text for q in read_quantities(text)}
+    numbers = {(q.qualifier, q.bounds, units and q.unit): q.text for q in read_quantities(text)}
     return numbers | {(mention.edtf,): mention.text for mention in read_dates(text) if mention.edtf}
 
 
@@ -155,10 +150,6 @@ def only_in_one(read: dict[str, dict[tuple[object, ...], str]]) -> tuple[tuple[s
     both = set.intersection(*({*found} for found in read.values()))
     only = {language: [found[key] for key in found if key not in both] for language, found in read.items()}
     return tuple((f"only in {language}", ", ".join(words)) for language, words in only.items() if words)
-
-
-def _number(quantity: Quantity) -> Number:
-    return (quantity.low, quantity.high), quantity.qualifier
 
 
 def _listed(fact: Fact) -> str:

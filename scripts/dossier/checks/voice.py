@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..corpus import Corpus, Located
 from ..model import WRITTEN, Described
 from ..problems import Problem
 from .heard import simplified, table_of
-from .marks import ATTRIBUTES, said
+from .marks import ATTRIBUTES, expression, listed, said
+from .name import paragraphs
+from .roles import FIRST, among_names, signed
 from .rules import evidence, of_evidence, of_record, rule
 
 _JUDGED = {"opinion", "estimate", "forecast", "denial"}
@@ -36,17 +39,9 @@ def statement_voice(corpus: Corpus) -> Iterator[Problem]:
                 yield of_record("statement-voice", fact, ("statement", language), message)
 
 
-_N = "\ue000"
-_CREDITS = {
-    "en": re.compile(
-        f"(?<!of )(?<!to )(?<!with ){_N}(?:,[^,{_N}]{{0,60}},)? (?:said|says|told|announced|admitted|revealed|argued"
-        rf"|replied)\b|(?:[Aa]ccording to|citing) (?:a report by )?(?:the )?{_N}(?!’s)"
-    ),
-    "zh": re.compile(
-        f"{_N}(?:[0-9]{{4}}年)?(?:报告|报道|曾|方面)*(?:称(?!为|之)|表示|说(?!法)|认为|透露|坦言|介绍|指出|宣布|回应)"
-        f"|据《?{_N}(?=[^{_N}，]{{0,8}}(?:称|介绍|透露|报道|报告|表示|数据))"
-    ),
-}
+@cache
+def _credits(language: str) -> list[re.Pattern[str]]:
+    return [re.compile(among_names(way)) for way in listed()["credits"][language].splitlines()]
 
 
 @rule("name", waivable=True)
@@ -56,25 +51,12 @@ def statement_credits(corpus: Corpus) -> Iterator[Problem]:
     for fact in corpus.dossier.facts.values():
         voices = {voice for each in fact.evidence for voice in (*each.said_by, each.origin)}
         for language in WRITTEN:
-            mentions = corpus.names.mentions(text := fact.statement[language])
-            at = 0
-            shown, places = "", {}
-            for mention in mentions:
-                shown += text[at : mention.start]
-                places[len(shown)] = mention
-                shown, at = shown + _N, mention.end
-            for found in _CREDITS[language].finditer(shown + text[at:]):
-                mention = places[found.start() + found[0].index(_N)]
+            shown, mentions = signed(fact.statement[language], corpus.names)
+            for found in (each for way in _credits(language) for each in way.finditer(shown)):
+                mention = mentions[ord(found["one"]) - FIRST]
                 if not mention.entities & voices:
                     message = f"{mention.form!r} is no voice of the evidence"
                     yield of_record("statement-credits", fact, ("statement", language), message)
-
-
-_UNNAMED = re.compile("知情人士|内部人士|业内人士|消息人士|人士(?:透露|表示|称)")
-_TELLING = "(?:据|根据)[^，,。]{1,14}(?:报道|透露|显示|数据|消息)|有消息称|透露|坦言|人士(?:透露|表示|称)"
-_TOLD = re.compile(f"(?:{_UNNAMED.pattern}|{_TELLING})(?=.)", re.DOTALL)
-_BEGUN = re.compile(_TELLING)
-_PASSIVE = re.compile("被[^，,。]{0,2}[称誉视]")
 
 
 @rule("name", waivable=True)
@@ -82,6 +64,7 @@ def quote_voice(corpus: Corpus) -> Iterator[Problem]:
     """A quotation that says who says so (据…报道, 知情人士透露), or whose sentence begins so, is not the article's own
     word; people it does not name (知情人士) are described, in words that stand there."""
     table = simplified(corpus, None)
+    unnamed, tells, held = (expression("voices", name) for name in ("unnamed", "tells", "held"))
     for located in evidence(corpus):
         if located.quote is None or not _found(located):
             continue
@@ -89,17 +72,18 @@ def quote_voice(corpus: Corpus) -> Iterator[Problem]:
         before = corpus.beside(located.evidence.source, located.quote)[0].translate(table)
         voices = located.evidence.said_by
         described = [voice.described["zh"] for voice in voices if isinstance(voice, Described)]
-        if (told := _TOLD.search(words) or _BEGUN.search(before)) and set(voices) == {"article"}:
+        within = (each for way in (unnamed, tells) for each in way.finditer(words) if each.end() < len(words))
+        if (told := next(within, None) or tells.search(before)) and set(voices) == {"article"}:
             message = f"{told[0]!r}: it is not the article that says so"
             help = "said_by: the id of whom it names, or [{described: {en: …, zh: in the article's words}}]"
             yield of_evidence("quote-voice", located, "said_by", message, help=help)
-        elif (unnamed := _UNNAMED.search(words)) and not described:
-            message = f"{unnamed[0]!r}: whom the article does not name"
+        elif (whom := unnamed.search(words)) and not described:
+            message = f"{whom[0]!r}: whom the article does not name"
             yield of_evidence("quote-voice", located, "said_by", message, help="describe the voice")
         around = f"{corpus.sentence(located.evidence.source, located.quote)}{located.evidence.context or ''}"
         heard = words + around.translate(table)
         for voice in described:
-            if not _PASSIVE.search(heard) and not any(voice[i : i + 2] in heard for i in range(len(voice) - 1)):
+            if not held.search(heard) and not any(voice[i : i + 2] in heard for i in range(len(voice) - 1)):
                 yield of_evidence("quote-voice", located, "said_by", f"nothing here is like {voice!r}")
 
 
@@ -119,9 +103,10 @@ def origin_unnamed(corpus: Corpus) -> Iterator[Problem]:
     for located in evidence(corpus):
         origin = located.evidence.origin
         if _found(located) and origin in forms:
-            paragraphs = corpus.repaired[located.evidence.source].text.split("\n")
+            every = corpus.repaired[located.evidence.source].text.split("\n")
             voices = {voice for voice in located.evidence.said_by if voice != "article"}
-            near = [_near(corpus, located), *(each for each in paragraphs if voices & corpus.names.entities(each))]
+            near = [located.evidence.context or "", paragraphs(corpus, located, 1)]
+            near += (each for each in every if voices & corpus.names.entities(each))
             if not any(form in each.translate(table) for form in forms[origin] for each in near):
                 message = f"{origin} is not named near this quotation"
                 help = "add the passage that credits it as context, or origin: unknown"
@@ -136,12 +121,3 @@ def _found(located: Located) -> bool:
 def _forms(*forms: str) -> list[str]:
     """The forms in simplified characters, as they are compared."""
     return list(dict.fromkeys(form.translate(table_of({*form})) for form in forms))
-
-
-def _near(corpus: Corpus, located: Located) -> str:
-    """The paragraph of a quotation with the one before it, and its context."""
-    assert located.quote is not None
-    text, (start, end) = corpus.repaired[located.evidence.source].text, located.quote
-    first = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start) - 1)) + 1
-    last = text.find("\n", end)
-    return f"{text[first : last if last >= 0 else len(text)]}\n{located.evidence.context or ''}"
