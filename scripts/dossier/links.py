@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -26,21 +25,10 @@ OTHER_SCHEMES = {"mailto", "tel"}
 STYLE_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)|@import\s+["']([^"']+)""")
 
 
-Use = tuple[int, str, bool]
-"""An address somewhere in a file: line, address, whether the browser fetches it without being asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The ids, addresses and faults of a page; faults are (line, what)."""
-
-    ids: set[str]
-    uses: list[Use]
-    faults: list[tuple[int, str]]
-
-
 Found = tuple[str, str]
 """Something that matters: an `id`, an address that `leads` somewhere or that the browser `loads`, or a `fault`."""
+Placed = tuple[int, str, str]
+"""The same, after the number of its line."""
 
 _PLAIN = re.compile(
     r"""<(?:!--.*?--\s*>|!doctype[ ]html>|/[a-z][a-z0-9:-]*\s*>
@@ -55,7 +43,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[int, str, str]] = []
+        self.found: list[Placed] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [(self.getpos()[0], *each) for each in _of_tag(tag, attrs)]
@@ -107,35 +95,51 @@ def broken_links(site: Path, url: str | None = None) -> list[str]:
     """
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     pages = {name: _read(path) for name, path in files.items() if path.suffix == ".html"}
-    fault = cache(lambda address, loads, page: _fault(address, loads, page, files, pages, url))
+    ids = {name: {value for _, kind, value in found if kind == "id"} for name, found in pages.items()}
+    wrong_with = cache(lambda address, loads, page: _fault(address, loads, page, files, ids, url))
     problems: list[tuple[str, int, str]] = []
     for name, path in files.items():
-        if page := pages.get(name):
-            uses = page.uses
-            problems += [(name, line, fault) for line, fault in page.faults]
-        elif path.suffix == ".css":
-            uses = _style_uses(path.read_text(encoding="utf-8"))
-        elif path.suffix == ".svg":  # its links are those of the page it was made for; what it loads must be there
-            uses = [use for use in _read(path).uses if use[2]]
-        else:
-            continue
         beside = posixpath.join(posixpath.dirname(name), "")  # most addresses are as wrong in the whole folder
-        for line, address, loads in uses:
-            here = not address or address[0] in "#?" or (url is not None and address.startswith(url))
-            if wrong := fault(address, loads, name if here or name == "404.html" else beside):
-                problems.append((name, line, f"{address or '(empty address)'}: {wrong}"))
+        seen: set[str] = set()
+        for line, kind, value in pages[name] if name in pages else _loaded(path):
+            if kind == "fault":
+                problems.append((name, line, value))
+            elif kind == "id":
+                if value in seen:
+                    problems.append((name, line, f'the id "{value}" stands twice'))
+                seen.add(value)
+            else:
+                here = not value or value[0] in "#?" or (url is not None and value.startswith(url))
+                if wrong := wrong_with(value, kind == "loads", name if here or name == "404.html" else beside):
+                    problems.append((name, line, f"{value or '(empty address)'}: {wrong}"))
     return [f"{name}:{line}: {fault}" for name, line, fault in sorted(problems)]
 
 
-def _read(path: Path) -> Page:
+def _loaded(path: Path) -> list[Placed]:
+    """What a style sheet or a drawing loads: a drawing's links are those of the page that it was made for."""
+    if path.suffix == ".css":
+        return _style_uses(path.read_text(encoding="utf-8"))
+    return [each for each in _read(path) if each[1] == "loads"] if path.suffix == ".svg" else []
+
+
+def _read(path: Path) -> list[Placed]:
+    """What matters on a page: by the plain syntax in which nearly all are written; else by HTML's own."""
     content = path.read_bytes()
-    ids, uses, faults = memory("pages").recall(sha256(content).hexdigest(), lambda _: _read_anew(content.decode()))
-    return Page(set(ids), uses, faults)
+    anew = lambda _: quickly(content.decode()) or read(content.decode())  # noqa: E731
+    found: list[Placed] = memory("pages").recall(sha256(content).hexdigest(), anew)
+    return found
 
 
-def quickly(content: str) -> list[tuple[int, str, str]] | None:
+def read(content: str) -> list[Placed]:
+    reader = _Reader()
+    reader.feed(content)
+    reader.close()
+    return reader.found
+
+
+def quickly(content: str) -> list[Placed] | None:
     """What matters in which lines of a page; None where one of them is not plain."""
-    found: list[tuple[int, str, str]] = []
+    found: list[Placed] = []
     for number, line in enumerate(content.split("\n"), 1):
         if (here := _of_line(line)) is None:
             return None
@@ -143,38 +147,16 @@ def quickly(content: str) -> list[tuple[int, str, str]] | None:
     return found
 
 
-def _read_anew(content: str) -> tuple[list[str], list[Use], list[tuple[int, str]]]:
-    """By the plain syntax in which nearly all pages are written; else by HTML's own."""
-    found = quickly(content)
-    if found is None:
-        reader = _Reader()
-        reader.feed(content)
-        reader.close()
-        found = reader.found
-    ids: dict[str, None] = {}
-    uses, faults = [], []
-    for line, kind, value in found:
-        if kind == "fault":
-            faults.append((line, value))
-        elif kind != "id":
-            uses.append((line, value, kind == "loads"))
-        elif value in ids:
-            faults.append((line, f'the id "{value}" stands twice'))
-        else:
-            ids[value] = None
-    return list(ids), uses, faults
-
-
-def _style_uses(style: str) -> list[Use]:
+def _style_uses(style: str) -> list[Placed]:
     bare = re.sub(r"/\*.*?\*/", lambda comment: "\n" * comment[0].count("\n"), style, flags=re.DOTALL)
     return [
-        (bare.count("\n", 0, match.start()) + 1, next(filter(None, match.groups()), ""), True)
+        (bare.count("\n", 0, match.start()) + 1, "loads", next(filter(None, match.groups()), ""))
         for match in STYLE_ADDRESS.finditer(bare)
     ]
 
 
 def _fault(
-    address: str, loads: bool, page: str, files: dict[str, Path], pages: dict[str, Page], url: str | None
+    address: str, loads: bool, page: str, files: dict[str, Path], ids: dict[str, set[str]], url: str | None
 ) -> str | None:
     """What is wrong with an address on a page, or None; for one that leads elsewhere the page's folder will do."""
     folder = posixpath.dirname(page)
@@ -200,6 +182,6 @@ def _fault(
         is_folder = target == "." or any(name.startswith(f"{target}/") for name in files)
         return "names a folder, and fails without a server" if is_folder else "no such file"
     anchor = unquote(parts.fragment).partition(":~:")[0]
-    if anchor and anchor != "top" and target in pages and anchor not in pages[target].ids:
+    if anchor and anchor != "top" and anchor not in ids.get(target, {anchor}):
         return "no such anchor"
     return None
