@@ -61,8 +61,9 @@ def statement_credits(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("name", waivable=True)
 def quote_voice(corpus: Corpus) -> Iterator[Problem]:
-    """A quotation that says who says so (据…报道, 知情人士透露), or whose sentence begins so, is not the article's own
-    word; people it does not name (知情人士) are described, in words that stand there."""
+    """A quotation that says who says so (据…报道, 知情人士透露), whose sentence begins so, or which the article itself
+    quotes (“…”), is not the article's own word; people it does not name (知情人士) are described, in words that stand
+    there."""
     table = simplified(corpus, None)
     unnamed, tells, held = (expression("voices", name) for name in ("unnamed", "tells", "held"))
     for located in evidence(corpus):
@@ -73,8 +74,10 @@ def quote_voice(corpus: Corpus) -> Iterator[Problem]:
         voices = located.evidence.said_by
         described = [voice.described["zh"] for voice in voices if isinstance(voice, Described)]
         within = (each for way in (unnamed, tells) for each in way.finditer(words) if each.end() < len(words))
-        if (told := next(within, None) or tells.search(before)) and set(voices) == {"article"}:
-            message = f"{told[0]!r}: it is not the article that says so"
+        text, start = corpus.repaired[located.evidence.source].text, located.quote[0]
+        open_ = _OPEN.search(text[text.rfind("\n", 0, start) + 1 : start])
+        if (told := next(within, None) or tells.search(before) or open_) and set(voices) == {"article"}:
+            message = f"{told[0][-12:]!r}: it is not the article that says so"
             help = "said_by: the id of whom it names, or [{described: {en: …, zh: in the article's words}}]"
             yield of_evidence("quote-voice", located, "said_by", message, help=help)
         elif (whom := unnamed.search(words)) and not described:
@@ -85,6 +88,10 @@ def quote_voice(corpus: Corpus) -> Iterator[Problem]:
         for voice in described:
             if not held.search(heard) and not any(voice[i : i + 2] in heard for i in range(len(voice) - 1)):
                 yield of_evidence("quote-voice", located, "said_by", f"nothing here is like {voice!r}")
+
+
+_OPEN = re.compile('“(?=[^”]*$)|^[^"]*"(?:[^"]*"[^"]*")*(?=[^"]*$)')
+"""A quotation mark of the article's paragraph that is still open where a quotation begins."""
 
 
 @rule("independence")
