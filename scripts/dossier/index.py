@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from .hant import characters
 from .light import MOULD, Light
@@ -49,7 +50,13 @@ def variants(printed: Iterable[str]) -> str:
 
     That is so where a form of it is `printed` in the index, or is a scale of numbers, which is read.
     """
-    han = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = dict(zip(han, characters("\n".join(han), "t2s").split("\n"), strict=True))
+    simplified = _simplified()
     used = {"亿", "万", *(simplified.get(character, character) for character in printed)}
     return "".join(one + other for one, other in simplified.items() if one != other and other in used)
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Every Han character in its simplified form."""
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    return dict(zip(han, characters("\n".join(han), "t2s").split("\n"), strict=True))
