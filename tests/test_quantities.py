@@ -66,6 +66,14 @@ def test_both_scripts_read_alike() -> None:
     assert made == strip
 
 
+def test_every_character_that_is_looked_for_is_folded() -> None:
+    """What a pattern of the readers names in simplified characters, it finds in traditional ones."""
+    convert = OpenCC("s2tw").convert
+    sources = (Path(module.__file__ or "").read_text(encoding="utf-8") for module in MODULES)
+    sought = {character for source in sources for character in re.findall("[\u4e00-\u9fff]", source)}
+    assert {(convert(each), each) for each in sought if numerals.fold(convert(each)) != each} == set()
+
+
 def test_full_width_reads_alike() -> None:
     """A text with full-width digits and marks has the quantities of the same text with plain ones."""
     wide = str.maketrans(

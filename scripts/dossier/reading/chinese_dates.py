@@ -56,7 +56,7 @@ _WORDS = {
     "recently": "近日|日前|近期|不久前|最近(?!几|[0-9])|近来",
     "recent-days": "最?近几(?:日|天)", "recent-weeks": "最?近几(?:个)?周", "recent-months": "最?近[几数]个?月来?",
     "recent-years": "近年来?|最?近[几些数]年来?|过去[几数]年", "now": "目前|当前|现在|如今|眼下|现阶段",
-    "today": "今天|今[早晨晚]|今日(?!头条|新[闻聞])",
+    "today": "今天|今[早晨晚]|今日(?!头条|新闻)",
     "yesterday": "昨天|昨日|昨晚", "tomorrow": "明天", "day-before-yesterday": "(?<![以目之提])前天",
     "same-day": "当天|当日|同日", "same-month": "当月|同月",
 }  # fmt: skip
