@@ -16,7 +16,7 @@ from ..prose import CITATION, blocks, plain, sentences
 from ..quantities import Quantity, read_quantities
 from .date import stated_dates
 from .rules import rule
-from .statement import fact_entities, supported
+from .statement import designations, fact_entities, supported
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,19 @@ def prose_name(corpus: Corpus) -> Iterator[Problem]:
             if not mention.entities & known:
                 message = f"{mention.form!r} is named by no fact that this sentence cites"
                 yield claim.problem("prose-name", message, "cite a fact about it")
+
+
+@rule("prose")
+def prose_designation(corpus: Corpus) -> Iterator[Problem]:
+    """What an analysis sentence calls by letters and digits (H100, V2) is so called in a statement of a fact that it
+    cites, if it is no listed name."""
+    for claim in all_claims(corpus):
+        found = designations(corpus, claim.text)
+        facts = facts_behind(corpus, claim.cites) if found else set()
+        stated = {text for name in facts for text in corpus.dossier.facts[name].statement.values()}
+        for name in sorted(found - {each for text in stated for each in designations(corpus, text)}):
+            message = f"{name!r} is in no fact that this sentence cites"
+            yield claim.problem("prose-designation", message, "cite the fact that has it")
 
 
 @rule("prose")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..corpus import Corpus
@@ -10,6 +11,7 @@ from ..figures import same_value
 from ..model import Fact
 from ..problems import Problem
 from ..quantities import read_quantities
+from ..reading.designations import hide_spans
 from .date import stated_dates
 from .figure import figures
 from .marks import said, such_as
@@ -118,6 +120,30 @@ def statement_name(corpus: Corpus) -> Iterator[Problem]:
             for entity in sorted(set().union(*named.values()) - named.get(language, set())):
                 message = f"{entity} is named in only one language"
                 yield of_record("statement-name", fact, ("statement", language), message)
+
+
+_DESIGNATION = re.compile(
+    r"(?<![A-Za-z0-9-])(?:[A-Z][A-Za-z]*[-.]?[0-9][-.A-Za-z0-9]*|[0-9]+[A-Z][A-Za-z0-9]*)(?<![-.])"
+)
+
+
+@rule("statement")
+def statement_designation(corpus: Corpus) -> Iterator[Problem]:
+    """What a statement calls by letters and digits (H100, V2) stands so in its evidence, if it is no listed name."""
+    for fact in corpus.dossier.facts.values():
+        for language, text in fact.statement.items():
+            for name in sorted(designations(corpus, text) - {*_DESIGNATION.findall("\n".join(evidence_words(fact)))}):
+                message = f"{name!r} is not in the evidence"
+                yield of_record("statement-designation", fact, ("statement", language), message)
+
+
+def designations(corpus: Corpus, text: str) -> set[str]:
+    """What a text calls by letters and digits, listed names aside."""
+    found = {*_DESIGNATION.findall(text)}
+    if found:  # names are looked for where they decide alone
+        spans = ((each.start, each.end) for each in corpus.names.mentions(text))
+        found = {*_DESIGNATION.findall(hide_spans(text, spans))}
+    return found
 
 
 def fact_entities(fact: Fact) -> set[str]:
