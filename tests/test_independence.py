@@ -158,7 +158,7 @@ How the articles hang together
 Articles that share 12 characters or more in a row, or a misspelling, were not written independently of each other \
 there. Such passages are found by machine and then read in context; a fact whose evidence stands in the sentence of \
 one such passage in both articles has one origin there, not two.
-Harbour Weekly, Coast · origin not stated
+Harbour Weekly, Coast\N{NO-BREAK SPACE}· origin not stated
 The word is the same.
 Harbour Weekly 看守
 Coast 看守
@@ -183,9 +183,9 @@ def test_the_page_tells_what_the_articles_have_in_common() -> None:
 @pytest.mark.parametrize(
     ("tag", "retold", "heading"),
     [
-        ("en", "port-daily", "Harbour Weekly, Coast · Port Daily"),
-        ("zh-Hans", "unknown", "港口周刊、海岸 · 信源未注明"),
-        ("zh-Hant", "port-daily", "港口週刊、海岸 · 《港口日報》"),
+        ("en", "port-daily", "Harbour Weekly, Coast\N{NO-BREAK SPACE}· Port Daily"),
+        ("zh-Hans", "unknown", "港口周刊、海岸\N{NO-BREAK SPACE}· 信源未注明"),
+        ("zh-Hant", "port-daily", "港口週刊、海岸\N{NO-BREAK SPACE}· 《港口日報》"),
     ],
 )
 def test_the_page_names_the_origin_of_a_retelling(tag: str, retold: str, heading: str) -> None:
