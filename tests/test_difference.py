@@ -43,7 +43,8 @@ def test_nothing_changed(changed: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_a_revision_that_is_none(changed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, changed, "diff", "nowhere")
-    assert (status, out, err) == (MISUSED, "", "dossier: an earlier state is read from Git, which says: not a valid object name: nowhere\n")
+    told = "dossier: an earlier state is read from Git, which says: not a valid object name: nowhere\n"
+    assert (status, out, err) == (MISUSED, "", told)
 
 
 def test_what_a_change_means(changed: Path, capsys: pytest.CaptureFixture[str]) -> None:
