@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from ..corpus import Corpus
+from ..corpus import Corpus, once
 from ..memory import memory
 from ..model import Record
 from ..problems import Position, Problem
@@ -96,10 +96,18 @@ def _problem(row: tuple[Any, ...]) -> Problem:
 
 def only(corpus: Corpus, files: Collection[str]) -> Corpus:
     """A corpus of the same articles and names, with nothing written about them but what stands in these files."""
-    kept = {kind: _in(getattr(corpus.dossier, kind), files) for kind in KINDS}
+    kept = {
+        kind: {k: v for file in sorted(files) for k, v in _by_file(corpus, kind).get(file, {}).items()}
+        for kind in KINDS
+    }
     dossier = replace(corpus.dossier, **kept, corrections=(), reviews=(), versions=(), mutation=None)  # type: ignore[arg-type]
     return corpus.part(dossier, {fact: corpus.located[fact] for fact in dossier.facts})
 
 
-def _in(records: dict[Any, Record], files: Collection[str]) -> dict[Any, Record]:
-    return {key: record for key, record in records.items() if record.place.file in files}
+@once
+def _by_file(corpus: Corpus, kind: str) -> dict[str, dict[Any, Record]]:
+    """The records of a kind, by the file in which they stand."""
+    found: dict[str, dict[Any, Record]] = {}
+    for key, record in getattr(corpus.dossier, kind).items():
+        found.setdefault(record.place.file, {})[key] = record
+    return found

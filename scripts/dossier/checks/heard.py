@@ -135,6 +135,12 @@ def simplified(corpus: Corpus, _: None) -> dict[int, str]:
     return table_of({character for repaired in corpus.repaired.values() for character in repaired.text})
 
 
+@once_for_articles
+def plain_article(corpus: Corpus, source: str) -> str:
+    """An article in simplified characters."""
+    return corpus.repaired[source].text.translate(simplified(corpus, None))
+
+
 def table_of(characters: set[str]) -> dict[int, str]:
     """What each Han character is in simplified Chinese."""
     han = filter(A_HAN.match, characters)

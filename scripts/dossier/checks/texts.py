@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import partial
 from itertools import chain, permutations
 
-from ..corpus import Corpus, once
+from ..corpus import Corpus, once, once_for_articles
 from ..model import WRITTEN, Dossier, Text
 from ..place import Place
 from ..problems import Problem
 from ..quantities import Quantity, read_quantities
-from .heard import around, simplified
+from .heard import around, plain_article, simplified
 from .prose import Claim, all_claims, facts_behind
 from .rules import of_record, rule
 
@@ -52,8 +52,7 @@ def disagreement_number(corpus: Corpus) -> Iterator[Problem]:
 def quoted_words(corpus: Corpus) -> Iterator[Problem]:
     """What stands in quotation marks (“…”) in a Chinese statement, note or other text of ours stands so in an article,
     in either script; or is a listed name."""
-    plain = simplified(corpus, None)
-    articles = _SPACE.sub("", "\n".join(repaired.text for repaired in corpus.repaired.values())).translate(plain)
+    plain, articles = simplified(corpus, None), _articles_unspaced(corpus, None)
     facts = ((fact.id, fact.place.inside("statement"), fact.statement) for fact in corpus.dossier.facts.values())
     for subject, place, texts in chain(facts, ((of[0], of[1], of[2]) for of in own_texts(corpus.dossier))):
         for quoted in _QUOTED.findall(texts["zh"]):
@@ -65,6 +64,11 @@ def quoted_words(corpus: Corpus) -> Iterator[Problem]:
 
 
 _SPACE, _QUOTED = re.compile(r"\s"), re.compile("“([^”]*)”")
+
+
+@once_for_articles
+def _articles_unspaced(corpus: Corpus, _: None) -> str:
+    return _SPACE.sub("", "\0".join(plain_article(corpus, source) for source in corpus.repaired))
 
 
 @rule("prose")

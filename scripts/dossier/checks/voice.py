@@ -9,7 +9,7 @@ from functools import cache
 from ..corpus import Corpus, Located
 from ..model import WRITTEN, Described
 from ..problems import Problem
-from .heard import simplified, table_of
+from .heard import plain_article, simplified, table_of
 from .marks import ATTRIBUTES, expression, listed, said
 from .name import paragraphs
 from .roles import FIRST, among_names, signed
@@ -101,9 +101,8 @@ def origin_unnamed(corpus: Corpus) -> Iterator[Problem]:
     table = simplified(corpus, None)
     forms = {o.id: _forms(*o.names.values(), *o.aliases) for o in corpus.dossier.origins.values()}
     for source in corpus.dossier.sources.values():
-        text = corpus.repaired[source.id].text.translate(table)
         for i, origin in enumerate(source.origins):
-            if not any(form in text for form in forms[origin]):
+            if not any(form in plain_article(corpus, source.id) for form in forms[origin]):
                 message = f"the article does not name {origin}: {' / '.join(forms[origin])}"
                 help = "add the printed form to the aliases of the origin"
                 yield of_record("origin-unnamed", source, ("origins", i), message, help=help)
