@@ -24,7 +24,7 @@ from .conftest import ROOT, TINY
 DOSSIERS = [pytest.param(TINY, id="tiny"), pytest.param(ROOT, id="real")]
 
 
-WRITTEN_BY_COMMANDS = ("mutation.yml", "reviews.yml")
+WRITTEN_BY_COMMANDS = ("mutation.yml", "reviews.yml", "versions.yml")
 
 
 class Loader(yaml.CSafeLoader):
