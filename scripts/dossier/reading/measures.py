@@ -23,7 +23,7 @@ HAN_SCALES = {scale: Decimal(10) ** power for scale, power in _HAN_POWERS.items(
 ENGLISH_SCALES = {scale: Decimal(10) ** power for scale, power in _ENGLISH_POWERS.items()}
 LETTER_SCALES = {"k": Decimal(10) ** 3, "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "t": Decimal(10) ** 12}
 """Read so only where a currency stands before the number: $5m, never 5m."""
-HAN_SCALE = rf"(?:{'|'.join(HAN_SCALES)})(?!(?<=千)(?:克|瓦|米|赫|字节|里))"
+HAN_SCALE = rf"(?:{'|'.join(HAN_SCALES)})(?!(?<=千)(?:克|瓦|米|赫|字[节]|里))"
 ENGLISH_SCALE = rf"(?:{'|'.join(ENGLISH_SCALES)})(?![A-Za-z])"
 
 # ISO 4217 codes. $ and ¥ alone are read as the dollar and the yuan, 元 as the yuan.
