@@ -23,7 +23,7 @@ NAMES: Mapping[str, Collection[str]] = {
     ),
     "source": ("Evidence.source", "Retelling.sources"),
     "origin": ("Evidence.origin", "Retelling.of", "Source.origins"),
-    "fact": (*("Figure.part_of", "SetAside.fact", "Retired.see", "Derived.inputs", "Disagreement.facts", "Move.of"),),
+    "fact": ("Figure.part_of", "SetAside.fact", "Retired.see", "Derived.inputs", "Disagreement.facts", "Move.of"),
     "fact or derived figure": ("Segment.of", "Row.total", "Cell.of", "Headline.of", "Chart.also"),
     "fact, in use or retired,": ("Version.added", "Version.altered", "Version.retired", "Reading.facts"),
     "record, in use or retired,": ("Correction.facts",),

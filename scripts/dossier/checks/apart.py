@@ -72,7 +72,7 @@ def problems(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _files(corpus: Corpus, kinds: Iterable[str]) -> set[str]:
-    return {record.place.file for kind in kinds for record in getattr(corpus.dossier, kind).values()}
+    return {file for kind in kinds for file in _by_file(corpus, kind)}
 
 
 def _remembered(corpus: Corpus, around: Set[str], files: Collection[str], names: frozenset[str]) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ def alias_strange(corpus: Corpus) -> Iterator[Problem]:
                 message = f"{alias.form!r} is the name of {other}"
             elif (
                 not _akin(entity, alias.form)
-                and _printed(corpus, alias.form)
+                and printed(corpus, alias.form)
                 and not _beside(corpus, entity, alias.form)
             ):
                 message = f"nothing shows that {alias.form!r} is a name of {entity.id}"
@@ -34,7 +34,8 @@ def alias_strange(corpus: Corpus) -> Iterator[Problem]:
                 yield of_record("alias-strange", entity, ("aliases", i, "form"), message)
 
 
-def _printed(corpus: Corpus, form: str) -> bool:
+def printed(corpus: Corpus, form: str) -> bool:
+    """Whether an article has this form of a name."""
     return any(form in repaired.text for repaired in corpus.repaired.values())
 
 

@@ -54,7 +54,7 @@ def quoted_words(corpus: Corpus) -> Iterator[Problem]:
     in either script; or is a listed name."""
     plain, articles = simplified(corpus, None), _articles_unspaced(corpus, None)
     facts = ((fact.id, fact.place.inside("statement"), fact.statement) for fact in corpus.dossier.facts.values())
-    for subject, place, texts in chain(facts, ((of[0], of[1], of[2]) for of in own_texts(corpus.dossier))):
+    for subject, place, texts in chain(facts, (of[:3] for of in own_texts(corpus.dossier))):
         for quoted in _QUOTED.findall(texts["zh"]):
             words = _SPACE.sub("", quoted).translate(plain).split("……")
             if quoted not in corpus.names.bearers and not all(part in articles for part in words):

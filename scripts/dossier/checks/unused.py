@@ -8,6 +8,7 @@ from itertools import chain
 from ..corpus import Corpus, once_for_articles
 from ..model import Alias
 from ..problems import Problem
+from .entity import printed
 from .rules import Identified, of_record, rule
 
 
@@ -54,7 +55,7 @@ def unused(corpus: Corpus) -> Iterator[Problem]:
 def _unprinted(corpus: Corpus, _: None) -> tuple[Alias, ...]:
     """The aliases that no article prints."""
     aliases = (alias for entity in corpus.dossier.entities.values() for alias in entity.aliases)
-    return tuple(a for a in aliases if not any(a.form in repaired.text for repaired in corpus.repaired.values()))
+    return tuple(alias for alias in aliases if not printed(corpus, alias.form))
 
 
 def _ours(corpus: Corpus) -> Iterator[str]:
